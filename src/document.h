@@ -1,0 +1,142 @@
+/* A document on its way through the stages.
+ *
+ * Every stage is a function of (model, document so far) that fills in its own
+ * part below and reads the parts above it.  All memory is in the document's
+ * arena; strings are slices of the text, the arena or the model.
+ *
+ *   text     sentences, tokens               tag     upos, xpos, feats, lemma, names
+ *   parse    head, dep                       mention entities, places, times, quantities
+ *   event    records with their arguments    context who says so, is it so, when, where
+ *
+ * Positions are 32 bit: a document is below 4 GiB (casus_settings.max_bytes). */
+#ifndef DOCUMENT_H
+#define DOCUMENT_H
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "text/tags.h"
+
+#define NONE UINT32_MAX /* no token, no mention, no entity */
+
+/* ---- text, tag, parse ---- */
+
+enum {
+    TOKEN_SPACE_AFTER = 1,  /* white space follows in the text */
+    TOKEN_MWT_FIRST   = 2,  /* first word of a multiword token: "ca" of "can't" */
+    TOKEN_MWT_REST    = 4,  /* a later word of it: its bytes follow the first's directly */
+    TOKEN_UNKNOWN     = 8   /* the tagger has never seen the word */
+};
+
+typedef struct token {
+    uint32_t begin, end; /* bytes of the text */
+    str      form;       /* the bytes; words of a multiword token too */
+    str      norm;       /* lower case, quotes straightened */
+    str      lemma;
+    uint32_t lemma_id;   /* of the model's word list (event/lexicon.h); 0: not in it */
+    uint32_t head;       /* token of the document; its own index: root of its sentence */
+    uint32_t sentence;
+    uint8_t  upos;       /* enum upos */
+    uint8_t  xpos;       /* enum xpos */
+    uint8_t  dep;        /* enum dep */
+    uint8_t  name;       /* enum entity_type of the tagger's name span, 0 outside */
+    uint8_t  name_begin; /* 1: first token of a name span */
+    uint8_t  flags;      /* TOKEN_* */
+    uint16_t feats;      /* FEAT_* bits */
+} token;
+
+typedef struct sentence {
+    uint32_t first, count; /* tokens */
+    uint32_t begin, end;   /* bytes */
+    uint32_t paragraph;
+    uint8_t  headline;     /* a title line: no full stop, own paragraph */
+    uint8_t  furniture;    /* captions, credits, "your browser does not support": never coded */
+} sentence;
+
+/* ---- mention ---- */
+
+typedef enum { MENTION_NAME, MENTION_AGENT, MENTION_PRONOUN } mention_kind;
+
+/* Words that stand for somebody: a name, a role noun ("police"), a pronoun. */
+typedef struct mention {
+    uint32_t first, count; /* tokens of the full phrase, the head noun's name or compound included */
+    uint32_t head;         /* token */
+    uint8_t  kind;         /* mention_kind */
+    uint8_t  type;         /* enum entity_type */
+    uint8_t  plural;
+    uint8_t  political;    /* may be the side of an event */
+    uint32_t entity;       /* of the model's actor tables; NONE: unknown to them */
+    uint32_t same_as;      /* earlier mention of the same somebody; NONE: first */
+    casus_actor actor;     /* resolved: code, country, role on the document's day ... */
+} mention;
+
+typedef struct place {
+    uint32_t first, count, head; /* tokens */
+    casus_place where;
+    uint8_t  event_place;        /* may be where something happened (not "Russian", not "Paris Club") */
+    uint8_t  sure;               /* 0..100: how clear the resolution is */
+} place;
+
+typedef enum { TIME_DATE, TIME_TIME, TIME_DURATION, TIME_SET } time_type;
+
+typedef struct timex {
+    uint32_t first, count, head; /* tokens; head: the token other words hang it on */
+    uint8_t  type;               /* time_type */
+    uint8_t  vague;              /* "recently", "in the early days of" */
+    uint8_t  until;              /* names an end: "until January 19" */
+    str      value;              /* TIMEX3: "2022-01-05", "2022-W01", "P2D", "PRESENT_REF" */
+    casus_day start, end;        /* CASUS_NO_DAY for durations, sets and unknown */
+    str      precision;          /* day week month year */
+} timex;
+
+typedef struct quantity {
+    uint32_t first, count, head; /* tokens; head: the number's own noun where it has one */
+    int64_t  low, high;          /* "at least 164": 164, INT64_MAX; "dozens": 24, 99 */
+    uint8_t  vague;              /* words, ranges, "about": print as low and high */
+    str      unit;               /* "person", "percent", "USD", "km", or the noun's lemma */
+} quantity;
+
+/* Content that somebody is made to answer for. */
+typedef struct attribution {
+    uint32_t source;             /* mention; NONE: unnamed or the report */
+    span     source_span, cue, content; /* bytes; cue {0,0} when only quotes tell */
+    uint32_t cue_token;          /* NONE when there is none */
+    uint32_t content_first, content_end; /* tokens [first, end) */
+    uint8_t  quoted;
+} attribution;
+
+/* ---- explain: what fired and what nearly did ---- */
+
+typedef struct near_miss {
+    uint32_t rule, trigger; /* rule of the ontology, token */
+    uint8_t  fired;
+    str      why;           /* what was missing */
+} near_miss;
+
+/* ---- the whole ---- */
+
+typedef struct document {
+    const casus_document *in;
+    arena *arena;
+    str    text;
+    bool   explain;
+
+    VEC(sentence)    sentences;
+    VEC(token)       tokens;
+    VEC(mention)     mentions;
+    uint32_t        *mention_at; /* per token: mention whose head or inside it is; NONE */
+    VEC(place)       places;
+    VEC(timex)       times;
+    VEC(quantity)    quantities;
+    VEC(attribution) attributions;
+    VEC(casus_event) events;
+    VEC(near_miss)   misses;
+
+    casus_day dateline_day; /* the day the report speaks from; CASUS_NO_DAY: unknown */
+    uint32_t  home_place;   /* places[] of the date line or of the country most named; NONE */
+    char      home_country[4]; /* ISO alpha-3 the report is mostly about; "" unknown */
+} document;
+
+static inline token *token_at(document *d, uint32_t i) { return &d->tokens.at[i]; }
+static inline bool token_is_root(const document *d, uint32_t i) { return d->tokens.at[i].head == i; }
+
+#endif

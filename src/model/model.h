@@ -1,0 +1,56 @@
+/* The open model: sections, strings, and the tables each stage reads.
+ *
+ * Opening checks the header, the hash, every section's bounds, and then asks
+ * each stage to check its own sections (every offset, every index, once).
+ * After that stages trust what they read. */
+#ifndef MODEL_MODEL_H
+#define MODEL_MODEL_H
+
+#include "base/str.h"
+#include "model/format.h"
+
+typedef struct {
+    const void *ptr;
+    uint64_t    length;  /* bytes */
+    uint32_t    element; /* bytes */
+    uint64_t    count;   /* elements */
+} section;
+
+typedef struct model_file {
+    const unsigned char *bytes;
+    uint64_t             size;
+    const model_entry   *entries;
+    uint32_t             n_entries;
+    str                  strings; /* the STRINGS section */
+    char                 hash[65];
+    bool                 mapped;
+} model_file;
+
+/* Fills *err (may be NULL) and returns status: `return fail(err, ...)`. */
+casus_status fail(casus_error *err, casus_status status, uint64_t offset, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+casus_status model_file_open(model_file *out, const char *path, casus_error *err);
+casus_status model_file_open_memory(model_file *out, const void *bytes, uint64_t size, casus_error *err);
+void         model_file_close(model_file *file);
+
+/* Finds a section whose element size must be `element`.  A missing section or
+ * another size is an error that names the tag. */
+casus_status model_section(const model_file *file, const char *tag, uint32_t element, section *out, casus_error *err);
+
+/* The string of a checked reference. */
+static inline str model_str(const model_file *file, model_ref ref)
+{
+    return (str){file->strings.ptr + ref.offset, ref.length};
+}
+static inline bool model_ref_ok(const model_file *file, model_ref ref)
+{
+    return ref.offset <= file->strings.len && ref.length <= file->strings.len - ref.offset;
+}
+/* first..first+count lies in [0, total). */
+static inline bool model_range_ok(uint64_t first, uint64_t count, uint64_t total)
+{
+    return first <= total && count <= total - first;
+}
+
+#endif
