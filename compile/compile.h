@@ -35,6 +35,9 @@ typedef struct source { /* a text file of data/, whole */
 
 /* One file; complains and returns false when it is missing or not UTF-8. */
 bool source_read(compiler *c, const char *name, source *out);
+/* The same without asking for UTF-8: weights. */
+bool source_read_bytes(compiler *c, const char *name, source *out);
+bool source_exists(compiler *c, const char *name);
 /* All files under a folder of data/ whose names end so, sorted; returns how many. */
 size_t source_list(compiler *c, const char *folder, const char *ending, source **out);
 /* A file outside data/ given on the command line (the gazetteer); false when none was given. */
@@ -84,7 +87,6 @@ void phrase_builder_write(phrase_builder *b, const char *tag_nodes, const char *
 
 /* ---- the parts, in the order they run (compile/main.c) ---- */
 
-void compile_words(compiler *c);    /* lexicon/      -> word list and word classes */
 void compile_weights(compiler *c);  /* weights/      -> tagger and parser */
 void compile_actors(compiler *c);   /* actors/ agents/ */
 void compile_places(compiler *c);   /* places/ and the gazetteer */

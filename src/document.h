@@ -104,6 +104,34 @@ typedef struct attribution {
     uint8_t  quoted;
 } attribution;
 
+/* ---- event: what rules found, before context turns it into records ---- */
+
+#define ACT_SIDES 8
+
+typedef struct act {
+    uint32_t trigger;            /* token; after a modal verb ("agreed to meet") the outer word */
+    uint32_t word;               /* token of the act itself: "meet" */
+    uint32_t first, count;       /* tokens of the trigger as shown: "turned off" */
+    uint32_t sentence;
+    uint32_t rule;               /* of the ontology */
+    uint32_t outer_rule;         /* the modal rule that coloured it; NONE */
+    uint32_t type, code;         /* of the ontology; after colouring */
+    uint8_t  makes;              /* rule_makes: events and verbs of saying are kept */
+    uint8_t  status;             /* casus_event_status: from rule and modal words; context goes on from there */
+    uint8_t  colour;             /* modal_kind of outer_rule */
+    uint8_t  noun, passive, dropped;
+    uint32_t light;              /* its light verb; NONE */
+    uint32_t actors[ACT_SIDES], n_actors;         /* mentions */
+    uint32_t recipients[ACT_SIDES], n_recipients;
+    uint32_t subject;            /* token of the verb's subject, mention or not; NONE */
+    uint32_t object;             /* token of the recipient or object; NONE */
+    uint32_t issue;              /* token whose phrase is the issue; NONE */
+    uint32_t place;              /* token a PLACE argument bound; NONE */
+    uint32_t clause;             /* head of the clause it took over; of a verb of saying: the content; NONE */
+    uint32_t weight;             /* of the rule that fired, for confidence */
+    str      path;               /* "appealed >obl:to CSTO" */
+} act;
+
 /* ---- explain: what fired and what nearly did ---- */
 
 typedef struct near_miss {
@@ -119,15 +147,20 @@ typedef struct document {
     arena *arena;
     str    text;
     bool   explain;
+    bool (*keep_going)(void *user); /* the caller's; ask with document_go_on */
+    void  *user;
 
     VEC(sentence)    sentences;
     VEC(token)       tokens;
+    uint32_t        *child;   /* per token: its first dependent, NONE without (parse/tree.h) */
+    uint32_t        *sibling; /* per token: the next dependent of its head */
     VEC(mention)     mentions;
     uint32_t        *mention_at; /* per token: mention whose head or inside it is; NONE */
     VEC(place)       places;
     VEC(timex)       times;
     VEC(quantity)    quantities;
     VEC(attribution) attributions;
+    VEC(act)         acts;
     VEC(casus_event) events;
     VEC(near_miss)   misses;
 
@@ -138,5 +171,9 @@ typedef struct document {
 
 static inline token *token_at(document *d, uint32_t i) { return &d->tokens.at[i]; }
 static inline bool token_is_root(const document *d, uint32_t i) { return d->tokens.at[i].head == i; }
+
+/* Slow stages ask before every sentence and end early when it says no; casus.c
+ * asks again and gives up the document. */
+static inline bool document_go_on(const document *d) { return !d->keep_going || d->keep_going(d->user); }
 
 #endif

@@ -177,8 +177,8 @@ void buf_json(buf *b, str s)
     for (size_t i = 0, begin = 0;; ) {
         unsigned char c = i < s.len ? (unsigned char)s.ptr[i] : 0;
         uint32_t cp;
-        size_t n = i >= s.len ? 0 : c < 0x80 ? 1 : utf8_decode(s, i, &cp);
-        bool bad = i < s.len && c >= 0x80 && cp == UTF8_BAD;
+        size_t n = i >= s.len ? 0 : c && c < 0x80 ? 1 : utf8_decode(s, i, &cp);
+        bool bad = n == 1 && (c == 0 || c >= 0x80);
         if (i < s.len && !bad && c >= 0x20 && c != '"' && c != '\\' && c != 0x7f) {
             i += n;
             continue;

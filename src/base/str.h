@@ -43,7 +43,7 @@ typedef struct {
 void buf_char(buf *b, char c);
 void buf_str(buf *b, str s);
 void buf_fmt(buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void buf_json(buf *b, str s); /* quoted and escaped; bad UTF-8 becomes U+FFFD */
+void buf_json(buf *b, str s); /* quoted and escaped; bad UTF-8 and NUL become U+FFFD */
 str  buf_take(buf *b);        /* what is in it; {NULL, 0} if memory ran out */
 
 #endif

@@ -106,6 +106,12 @@ uint32_t utf8_lower(uint32_t cp)
 
 bool utf8_is_upper(uint32_t cp) { return utf8_lower(cp) != cp; }
 
+bool utf8_is_lower(uint32_t cp)
+{
+    bool cased = cp < 0x530 || (cp >= 0x1E00 && cp < 0x2000);
+    return cased && utf8_is_letter(cp) && !utf8_is_upper(cp);
+}
+
 str utf8_lower_str(arena *a, str s)
 {
     /* Lower case is never longer than 3/2 of upper case in the ranges above. */

@@ -18,6 +18,7 @@ size_t utf8_count(str s);
 bool utf8_is_letter(uint32_t cp); /* Latin, Greek, Cyrillic, Arabic, Hebrew, CJK ... */
 bool utf8_is_upper(uint32_t cp);  /* Latin, Greek, Cyrillic capitals */
 bool utf8_is_space(uint32_t cp);  /* blanks, no-break spaces, U+2000-200A, U+3000 */
+bool utf8_is_lower(uint32_t cp);  /* small letters of scripts that have capitals */
 uint32_t utf8_lower(uint32_t cp);
 
 /* Lower-cases into the arena. */

@@ -1,0 +1,285 @@
+/* The public functions: opens models, runs the stages over a document, hands
+ * out what they found.  The stages do the work; this file knows their order. */
+#include "casus_model.h"
+#include "document.h"
+#include "model/dump.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+enum { MAX_STAGES = 16 };
+#define DEFAULT_MAX_BYTES ((size_t)256 << 20)
+#define MOST_BYTES        ((size_t)UINT32_MAX - 64) /* positions are 32 bit */
+
+struct casus_coder {
+    const casus_model *model;
+    casus_settings     settings;
+    allocator          memory;
+};
+
+struct casus_result {
+    allocator     memory;
+    arena         arena;
+    casus_document in; /* a copy: the caller's struct may go, its strings stay */
+    document      doc;
+    const casus_model *model;
+    casus_timing  timing[MAX_STAGES];
+    size_t        n_timing;
+};
+
+const char *casus_version(void) { return CASUS_VERSION; }
+
+/* ---- models ---- */
+
+/* Each stage checks its own sections. */
+static casus_status open_tables(casus_model *m, casus_error *err)
+{
+    section about;
+    casus_status st = model_section(&m->file, "ABOUT", 1, &about, err);
+    if (st) return st;
+    m->about = (str){about.ptr, about.length};
+    return CASUS_OK;
+}
+
+static casus_status open_model(casus_model **out, const char *path, const void *bytes, size_t len, casus_error *err)
+{
+    *out = NULL;
+    casus_model *m = calloc(1, sizeof *m);
+    if (!m) return fail(err, CASUS_ERR_MEMORY, UINT64_MAX, "out of memory");
+    casus_status st = path ? model_file_open(&m->file, path, err) : model_file_open_memory(&m->file, bytes, len, err);
+    if (!st) st = open_tables(m, err);
+    if (st) casus_model_close(m);
+    else *out = m;
+    return st;
+}
+
+casus_status casus_model_open(casus_model **out, const char *path, casus_error *err)
+{
+    return open_model(out, path, NULL, 0, err);
+}
+
+casus_status casus_model_open_memory(casus_model **out, const void *bytes, size_t len, casus_error *err)
+{
+    return open_model(out, NULL, bytes, len, err);
+}
+
+void casus_model_close(casus_model *m)
+{
+    if (!m) return;
+    model_file_close(&m->file);
+    free(m);
+}
+
+casus_str casus_model_hash(const casus_model *m) { return (str){m->file.hash, 64}; }
+casus_str casus_model_about(const casus_model *m) { return m->about; }
+
+bool casus_model_section(const casus_model *m, size_t index, casus_section *out)
+{
+    if (index >= m->file.n_entries) return false;
+    const model_entry *e = &m->file.entries[index];
+    *out = (casus_section){{e->tag, strnlen(e->tag, sizeof e->tag)}, e->offset, e->length,
+                           (uint32_t)(e->length / e->element)};
+    return true;
+}
+
+casus_status casus_model_dump(const casus_model *m, char **out, size_t *len, casus_error *err)
+{
+    arena a;
+    arena_init(&a, NULL);
+    buf b = {.from = &a};
+    for (uint32_t i = 0; i < m->file.n_entries; i++) model_dump_section(&m->file, &m->file.entries[i], &b);
+    *len = b.len;
+    *out = a.failed ? NULL : malloc(b.len + 1);
+    if (*out) {
+        if (b.len) memcpy(*out, b.ptr, b.len);
+        (*out)[b.len] = 0;
+    }
+    arena_free(&a);
+    return *out ? CASUS_OK : fail(err, CASUS_ERR_MEMORY, UINT64_MAX, "out of memory");
+}
+
+void casus_free(void *memory) { free(memory); }
+
+/* ---- coders ---- */
+
+static void *take(const allocator *from, size_t size)
+{
+    void *p = from->alloc ? from->alloc(from->user, size) : malloc(size);
+    return p ? memset(p, 0, size) : NULL;
+}
+
+static void give_back(const allocator *from, void *memory)
+{
+    if (from->alloc) from->dealloc(from->user, memory);
+    else free(memory);
+}
+
+casus_status casus_coder_new(casus_coder **out, const casus_model *model, const casus_settings *settings,
+                             casus_error *err)
+{
+    casus_settings s = CASUS_SETTINGS_INIT;
+    *out = NULL;
+    if (settings) s = *settings;
+    if (s.version != CASUS_SETTINGS_VERSION)
+        return fail(err, CASUS_ERR_INPUT, UINT64_MAX, "settings have version %u, this library knows version %d",
+                    s.version, CASUS_SETTINGS_VERSION);
+    if (!s.alloc != !s.dealloc)
+        return fail(err, CASUS_ERR_INPUT, UINT64_MAX, "settings need both alloc and dealloc, or neither");
+    allocator memory = {s.alloc, s.dealloc, s.user};
+    casus_coder *c = take(&memory, sizeof *c);
+    if (!c) return fail(err, CASUS_ERR_MEMORY, UINT64_MAX, "out of memory");
+    if (s.max_bytes == 0) s.max_bytes = DEFAULT_MAX_BYTES;
+    if (s.max_bytes > MOST_BYTES) s.max_bytes = MOST_BYTES;
+    *c = (casus_coder){model, s, memory};
+    *out = c;
+    return CASUS_OK;
+}
+
+void casus_coder_free(casus_coder *c)
+{
+    if (!c) return;
+    allocator memory = c->memory;
+    give_back(&memory, c);
+}
+
+/* ---- coding ---- */
+
+/* One stage of the way.  `after` is the level it belongs to: CASUS_UPTO_*. */
+typedef struct {
+    const char *name;
+    casus_upto  level;
+    casus_status (*run)(const casus_model *m, document *d);
+} stage;
+
+static const stage stages[] = {
+    {"none", CASUS_UPTO_PARSE, NULL},
+};
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static casus_status run_stage(const casus_coder *c, casus_result *r, const stage *s)
+{
+    double before = c->settings.timing ? now() : 0;
+    casus_status st = s->run(c->model, &r->doc);
+    if (!st && r->arena.failed) st = CASUS_ERR_MEMORY;
+    if (c->settings.timing) r->timing[r->n_timing++] = (casus_timing){s->name, now() - before};
+    return st;
+}
+
+static casus_status run_stages(const casus_coder *c, casus_result *r, casus_error *err)
+{
+    for (size_t i = 0; i < sizeof stages / sizeof *stages; i++) {
+        if (!stages[i].run || stages[i].level > c->settings.upto) continue;
+        casus_status st = run_stage(c, r, &stages[i]);
+        if (st == CASUS_ERR_MEMORY) return fail(err, st, UINT64_MAX, "out of memory while reading the %s", stages[i].name);
+        if (st) return fail(err, st, UINT64_MAX, "stopped at %s", stages[i].name);
+        if (!document_go_on(&r->doc)) return fail(err, CASUS_ERR_LIMIT, UINT64_MAX, "stopped on request");
+    }
+    return CASUS_OK;
+}
+
+static bool edge(str text, uint32_t at)
+{
+    return at >= text.len || ((unsigned char)text.ptr[at] & 0xC0) != 0x80;
+}
+
+/* Ready-made tokens come from anywhere: look at each before trusting it. */
+static casus_status check_words(const casus_document *in, casus_error *err)
+{
+    uint32_t end = 0, sentence_end = 0;
+    for (size_t i = 0; i < in->n_words; end = in->words[i++].end) {
+        span w = in->words[i];
+        if (w.begin < end || w.end <= w.begin || w.end > in->text.len)
+            return fail(err, CASUS_ERR_INPUT, w.begin, "word %zu does not lie behind the word before it in the text", i);
+        if (!edge(in->text, w.begin) || !edge(in->text, w.end))
+            return fail(err, CASUS_ERR_INPUT, w.begin, "word %zu cuts a character", i);
+    }
+    for (size_t i = 0; i < in->n_sentences; sentence_end = in->sentence_ends[i++])
+        if (in->sentence_ends[i] <= sentence_end || in->sentence_ends[i] > in->n_words)
+            return fail(err, CASUS_ERR_INPUT, UINT64_MAX, "sentence %zu has no words, or more than there are", i);
+    if (sentence_end != in->n_words)
+        return fail(err, CASUS_ERR_INPUT, UINT64_MAX, "the sentences hold %u of %zu words", sentence_end, in->n_words);
+    return CASUS_OK;
+}
+
+static casus_status check_document(const casus_coder *c, const casus_document *in, casus_error *err)
+{
+    if (in->text.len > c->settings.max_bytes)
+        return fail(err, CASUS_ERR_LIMIT, c->settings.max_bytes, "the text has %zu bytes, the limit is %zu", in->text.len,
+                    c->settings.max_bytes);
+    return in->words ? check_words(in, err) : CASUS_OK;
+}
+
+static casus_result *new_result(const casus_coder *c, const casus_document *in)
+{
+    casus_result *r = take(&c->memory, sizeof *r);
+    if (!r) return NULL;
+    r->memory = c->memory;
+    r->model = c->model;
+    r->in = *in;
+    arena_init(&r->arena, &c->memory);
+    r->doc = (document){.in = &r->in, .arena = &r->arena, .text = in->text, .explain = c->settings.explain,
+                        .keep_going = c->settings.keep_going, .user = c->settings.user,
+                        .dateline_day = CASUS_NO_DAY, .home_place = NONE};
+    if (!r->doc.text.ptr) r->doc.text = S("");
+    return r;
+}
+
+casus_status casus_code(casus_coder *c, const casus_document *in, casus_result **out, casus_error *err)
+{
+    *out = NULL;
+    casus_status st = check_document(c, in, err);
+    if (st) return st;
+    casus_result *r = new_result(c, in);
+    if (!r) return fail(err, CASUS_ERR_MEMORY, UINT64_MAX, "out of memory");
+    st = run_stages(c, r, err);
+    if (st) casus_result_free(r);
+    else *out = r;
+    return st;
+}
+
+casus_status casus_relate(casus_coder *c, const casus_document *in, casus_span source, casus_span target,
+                          casus_relation *out, casus_result **owner, casus_error *err)
+{
+    (void)source, (void)target;
+    *out = (casus_relation){0};
+    return casus_code(c, in, owner, err);
+}
+
+void casus_result_free(casus_result *r)
+{
+    if (!r) return;
+    allocator memory = r->memory;
+    arena_free(&r->arena);
+    give_back(&memory, r);
+}
+
+/* ---- results ---- */
+
+size_t casus_result_count(const casus_result *r) { return r->doc.events.len; }
+
+const casus_event *casus_result_event(const casus_result *r, size_t index)
+{
+    return index < r->doc.events.len ? &r->doc.events.at[index] : NULL;
+}
+
+casus_str casus_result_json(casus_result *r, size_t index) { return (void)r, (void)index, S(""); }
+casus_str casus_result_mentions(casus_result *r) { return (void)r, S(""); }
+casus_str casus_result_conllu(casus_result *r) { return (void)r, S(""); }
+casus_str casus_result_explain(casus_result *r) { return (void)r, S(""); }
+
+bool casus_result_timing(const casus_result *r, size_t index, casus_timing *out)
+{
+    if (index >= r->n_timing) return false;
+    *out = r->timing[index];
+    return true;
+}
+
+size_t casus_result_sentences(const casus_result *r) { return r->doc.sentences.len; }
+size_t casus_result_tokens(const casus_result *r) { return r->doc.tokens.len; }
+size_t casus_result_bytes(const casus_result *r) { return sizeof *r + r->arena.total; }

@@ -1,0 +1,14 @@
+/* The open model with every stage's tables.  Read-only once open, so any
+ * number of threads may use it. */
+#ifndef CASUS_MODEL_H
+#define CASUS_MODEL_H
+
+#include "model/model.h"
+
+struct casus_model {
+    model_file file;
+    str        about;
+};
+
+
+#endif
