@@ -2,6 +2,7 @@
 #include "compiler.h"
 
 #include "base/sha256.h"
+#include "model/model.h"
 
 #include <stdlib.h>
 
@@ -129,7 +130,8 @@ str compiler_finish(compiler *c)
     }
     model_header head = {.format = MODEL_FORMAT, .sections = (uint32_t)c->sections.len, .size = size};
     memcpy(head.magic, MODEL_MAGIC, sizeof head.magic);
-    sha256_of(file + sizeof head, size - sizeof head, head.sha256);
+    memcpy(file, &head, sizeof head);
+    model_sum(file, size, head.sha256);
     memcpy(file, &head, sizeof head);
     return (str){(const char *)file, size};
 }

@@ -39,21 +39,46 @@ static casus_status check_header(const model_file *f, casus_error *err)
     return CASUS_OK;
 }
 
+void model_sum(const void *bytes, uint64_t size, unsigned char sum[32])
+{
+    sha256 h;
+    model_header head;
+    memcpy(&head, bytes, sizeof head);
+    memset(head.sha256, 0, sizeof head.sha256);
+    sha256_init(&h);
+    sha256_add(&h, &head, sizeof head);
+    sha256_add(&h, (const char *)bytes + sizeof head, size - sizeof head);
+    sha256_end(&h, sum);
+}
+
 static casus_status check_hash(model_file *f, casus_error *err)
 {
     const model_header *h = (const model_header *)f->bytes;
     unsigned char sum[32];
-    sha256_of(f->bytes + sizeof *h, f->size - sizeof *h, sum);
+    model_sum(f->bytes, f->size, sum);
     if (memcmp(sum, h->sha256, 32) != 0)
         return fail(err, CASUS_ERR_MODEL, 24, "the model is damaged: its bytes do not have the SHA-256 it states");
     sha256_hex(sum, f->hash);
     return CASUS_OK;
 }
 
+/* One to eight capitals, digits and '_', then NULs. */
+static bool tag_ok(const char *tag, size_t size)
+{
+    size_t n, i;
+    for (i = 0; i < size && tag[i]; i++)
+        if (!(tag[i] >= 'A' && tag[i] <= 'Z') && !(tag[i] >= '0' && tag[i] <= '9') && tag[i] != '_') return false;
+    for (n = i; i < size; i++)
+        if (tag[i]) return false;
+    return n > 0;
+}
+
 static casus_status check_entry(const model_file *f, uint32_t i, uint64_t least, casus_error *err)
 {
     const model_entry *e = &f->entries[i];
     uint64_t at = sizeof(model_header) + (uint64_t)i * sizeof *e;
+    if (!tag_ok(e->tag, sizeof e->tag))
+        return fail(err, CASUS_ERR_MODEL, at, "section %u of the table has no proper name", i);
     int n = (int)strnlen(e->tag, sizeof e->tag);
     if (i && memcmp(e[-1].tag, e->tag, sizeof e->tag) >= 0)
         return fail(err, CASUS_ERR_MODEL, at, "section \"%.*s\" is out of order in the table", n, e->tag);

@@ -22,7 +22,7 @@ typedef struct {
     uint32_t format;
     uint32_t sections;
     uint64_t size;       /* of the whole file */
-    uint8_t  sha256[32]; /* of everything behind this header */
+    uint8_t  sha256[32]; /* of the whole file, these bytes taken as zeros */
     uint64_t zero;
 } model_header;
 

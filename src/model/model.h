@@ -34,6 +34,9 @@ casus_status model_file_open(model_file *out, const char *path, casus_error *err
 casus_status model_file_open_memory(model_file *out, const void *bytes, uint64_t size, casus_error *err);
 void         model_file_close(model_file *file);
 
+/* The sum that belongs into a model's header. */
+void model_sum(const void *bytes, uint64_t size, unsigned char sum[32]);
+
 /* Finds a section whose element size must be `element`.  A missing section or
  * another size is an error that names the tag. */
 casus_status model_section(const model_file *file, const char *tag, uint32_t element, section *out, casus_error *err);
