@@ -120,6 +120,7 @@ typedef struct act {
     uint8_t  status;             /* casus_event_status: from rule and modal words; context goes on from there */
     uint8_t  colour;             /* modal_kind of outer_rule */
     uint8_t  noun, passive, dropped;
+    uint8_t  where;              /* RULE_WHERE: a place may stand for the recipient */
     uint32_t light;              /* its light verb; NONE */
     uint32_t actors[ACT_SIDES], n_actors;         /* mentions */
     uint32_t recipients[ACT_SIDES], n_recipients;

@@ -1,0 +1,234 @@
+/* One sentence at a time: try every word that triggers rules, turn what fired
+ * into acts, then let the acts of the sentence settle which of them stand
+ * (settle.c). */
+#include "event/event.h"
+
+#include "event/match.h"
+#include "event/settle.h"
+#include "event/sides.h"
+
+/* Acts of one sentence; what has more is a list, and settling is quadratic. */
+#define MOST_ACTS 200
+
+typedef struct {
+    frame_source from;
+    document *d;
+    uint32_t *word_of, *run_of, *run_first, *run_count, *act_of;
+} stage;
+
+/* ---- words ---- */
+
+static void number_words(stage *s, const sentence *in)
+{
+    document *d = s->d;
+    for (uint32_t t = in->first; t < in->first + in->count; t++)
+        d->tokens.at[t].lemma_id = s->word_of[t] = words_find(&s->from.o->words, d->tokens.at[t].lemma);
+}
+
+/* The token of a run that the rest of the sentence sees. */
+static uint32_t run_head(const document *d, uint32_t first, uint32_t count)
+{
+    uint32_t other = NONE;
+    for (uint32_t t = first; t < first + count; t++) {
+        const token *k = &d->tokens.at[t];
+        if (k->head >= first && k->head < first + count && k->head != t) continue;
+        if (k->upos == UPOS_VERB || k->upos == UPOS_NOUN || k->upos == UPOS_PROPN || k->upos == UPOS_ADJ) return t;
+        if (other == NONE) other = t;
+    }
+    return other;
+}
+
+static void find_runs(stage *s, const sentence *in)
+{
+    document *d = s->d;
+    uint32_t end = in->first + in->count, covers;
+    for (uint32_t t = in->first; t < end; t++) {
+        uint32_t word = words_find_run(&s->from.o->words, d, t, end, &covers);
+        if (word) {
+            uint32_t head = run_head(d, t, covers);
+            s->run_of[head] = word;
+            s->run_first[head] = t;
+            s->run_count[head] = covers;
+        }
+        uint32_t particle = d->tokens.at[t].upos == UPOS_VERB ? tree_child(d, t, DEP_compound_prt) : NONE;
+        if (particle == NONE) continue;
+        word = words_find_pair(&s->from.o->words, d->tokens.at[t].lemma, d->tokens.at[particle].lemma);
+        if (!word) continue;
+        s->run_of[t] = word;
+        s->run_first[t] = t;
+        s->run_count[t] = particle == t + 1 ? 2 : 1;
+    }
+}
+
+/* ---- from a match to an act ---- */
+
+static bool bound_elsewhere(const stage *s, const match *m, uint32_t t)
+{
+    const rule_entry *r = &s->from.o->rules[m->rule];
+    for (uint32_t i = 0; i < r->n_arg; i++)
+        if (m->bound[i] == t) return true;
+    return false;
+}
+
+static bool rule_has_role(const stage *s, const match *m, role_kind role)
+{
+    const rule_entry *r = &s->from.o->rules[m->rule];
+    for (uint32_t i = 0; i < r->n_arg; i++)
+        if (s->from.o->args[r->first_arg + i].role == role) return true;
+    return false;
+}
+
+static void collect_role(const stage *s, const match *m, role_kind role, uint32_t *list, uint32_t *n)
+{
+    const rule_entry *r = &s->from.o->rules[m->rule];
+    for (uint32_t i = 0; i < r->n_arg; i++)
+        if (s->from.o->args[r->first_arg + i].role == role && m->bound[i] != NONE) sides_collect(s->d, m->bound[i], list, n);
+}
+
+/* Nouns take their actor from by, the light verb's subject, a possessor or a
+ * modifier, whichever stands there and has no other role. */
+static void default_noun_actor(const stage *s, const match *m, act *a)
+{
+    uint32_t by = words_find(&s->from.o->words, S("by"));
+    for (int pass = 0; pass < 4 && a->n_actors == 0; pass++)
+        for (uint32_t i = 0; i < m->frame.n; i++) {
+            const frame_arg *x = &m->frame.args[i];
+            bool here = pass == 0   ? x->slot == SLOT_PREP && by && x->prep == by
+                        : pass == 1 ? x->slot == SLOT_SUBJECT
+                        : pass == 2 ? x->slot == SLOT_POSSESSOR
+                                    : x->slot == SLOT_MODIFIER;
+            if (here && !bound_elsewhere(s, m, x->token)) sides_collect(s->d, x->token, a->actors, &a->n_actors);
+        }
+}
+
+static void fill_actor(const stage *s, const match *m, act *a)
+{
+    collect_role(s, m, ROLE_ACTOR, a->actors, &a->n_actors);
+    if (a->n_actors || rule_has_role(s, m, ROLE_ACTOR)) {
+        bool optional_only = a->n_actors == 0;
+        if (!optional_only || !m->frame.noun) return;
+    }
+    if (m->frame.noun) {
+        default_noun_actor(s, m, a);
+        return;
+    }
+    uint32_t subject = frame_find(&m->frame, SLOT_SUBJECT);
+    if (subject != NONE && !bound_elsewhere(s, m, subject)) sides_collect(s->d, subject, a->actors, &a->n_actors);
+}
+
+/* The subject of "came under attack" suffers it. */
+static void fill_recipient(const stage *s, const match *m, act *a)
+{
+    collect_role(s, m, ROLE_RECIPIENT, a->recipients, &a->n_recipients);
+    if (a->n_recipients == 0 && m->frame.noun && m->frame.light != NONE && m->frame.light_kind == LIGHT_UNDERGO) {
+        uint32_t object = frame_find(&m->frame, SLOT_OBJECT);
+        if (object != NONE) sides_collect(s->d, object, a->recipients, &a->n_recipients);
+    }
+}
+
+static void remove_shared(act *a)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < a->n_recipients; i++)
+        if (!sides_has(a->actors, a->n_actors, a->recipients[i])) a->recipients[n++] = a->recipients[i];
+    a->n_recipients = n;
+}
+
+/* "X and Y met": the first is the actor, the others the recipients. */
+static void split_mutual(act *a)
+{
+    if (a->n_recipients || a->n_actors < 2) return;
+    for (uint32_t i = 1; i < a->n_actors; i++) a->recipients[a->n_recipients++] = a->actors[i];
+    a->n_actors = 1;
+}
+
+static str describe_path(const stage *s, const match *m)
+{
+    document *d = s->d;
+    const rule_entry *r = &s->from.o->rules[m->rule];
+    buf b = {.from = d->arena};
+    buf_str(&b, d->tokens.at[m->frame.trigger].form);
+    for (uint32_t i = 0; i < r->n_arg; i++) {
+        if (m->bound[i] == NONE) continue;
+        const token *t = &d->tokens.at[m->bound[i]];
+        const rule_arg *a = &s->from.o->args[r->first_arg + i];
+        buf_str(&b, S(" >"));
+        buf_str(&b, dep_name(t->dep));
+        if (a->slot == SLOT_PREP) {
+            uint32_t c = tree_child(d, m->bound[i], DEP_case);
+            if (c != NONE) buf_char(&b, ':'), buf_str(&b, d->tokens.at[c].norm);
+        }
+        buf_char(&b, ' ');
+        buf_str(&b, t->form);
+    }
+    return buf_take(&b);
+}
+
+static uint32_t clause_of(const stage *s, const match *m)
+{
+    static const slot_kind slots[] = {SLOT_TO_DO, SLOT_DOING, SLOT_THAT};
+    for (int i = 0; i < 3; i++) {
+        uint32_t t = match_slot(&s->from, m, slots[i]);
+        if (t != NONE) return t;
+    }
+    const rule_entry *r = &s->from.o->rules[m->rule];
+    for (uint32_t i = 0; i < r->n_arg; i++) /* "accused of killing", "barred from entering" */
+        if (m->bound[i] != NONE && s->from.o->args[r->first_arg + i].slot == SLOT_PREP &&
+            s->d->tokens.at[m->bound[i]].upos == UPOS_VERB)
+            return m->bound[i];
+    return NONE;
+}
+
+static void make_act(stage *s, const match *m, uint32_t sentence_index)
+{
+    document *d = s->d;
+    const rule_entry *r = &s->from.o->rules[m->rule];
+    uint32_t t = m->frame.trigger;
+    act *a = VEC_PUSH(d->arena, &d->acts);
+    if (!a) return;
+    bool run = s->run_of[t] && r->trigger == s->run_of[t];
+    *a = (act){.trigger = t, .word = t, .first = run ? s->run_first[t] : t, .count = run ? s->run_count[t] : 1,
+               .sentence = sentence_index, .rule = m->rule, .outer_rule = NONE, .type = r->type, .code = r->code, .makes = r->makes,
+               .status = r->makes == MAKES_EVENT ? r->detail : 0, .colour = r->makes == MAKES_MODAL ? r->detail : MODAL_NONE,
+               .noun = m->frame.noun, .passive = m->frame.passive, .where = (r->flags & RULE_WHERE) != 0, .light = m->frame.light,
+               .subject = frame_find(&m->frame, SLOT_SUBJECT), .issue = match_role(&s->from, m, ROLE_ISSUE),
+               .place = match_role(&s->from, m, ROLE_PLACE), .clause = clause_of(s, m), .weight = m->weight};
+    uint32_t recipient = match_role(&s->from, m, ROLE_RECIPIENT), thing = match_role(&s->from, m, ROLE_THING);
+    a->object = recipient != NONE ? recipient : thing != NONE ? thing : frame_find(&m->frame, SLOT_OBJECT);
+    fill_actor(s, m, a);
+    fill_recipient(s, m, a);
+    remove_shared(a);
+    if (r->makes == MAKES_EVENT && ((r->flags & RULE_MUTUAL) || s->from.o->types[r->type].mutual)) split_mutual(a);
+    if (r->makes == MAKES_EVENT) a->path = describe_path(s, m);
+    s->act_of[t] = (uint32_t)(d->acts.len - 1);
+}
+
+static void read_sentence(stage *s, uint32_t index, match *m)
+{
+    document *d = s->d;
+    const sentence *in = &d->sentences.at[index];
+    uint32_t first_act = (uint32_t)d->acts.len;
+    number_words(s, in);
+    if (in->furniture) return;
+    find_runs(s, in);
+    for (uint32_t t = in->first; t < in->first + in->count; t++) {
+        if (!s->word_of[t] && !s->run_of[t]) continue;
+        if (d->acts.len - first_act == MOST_ACTS) break;
+        if (match_trigger(&s->from, d, t, m)) make_act(s, m, index);
+    }
+    settle_acts(&s->from, d, first_act, s->act_of);
+}
+
+casus_status events_read(const ontology *o, document *d)
+{
+    size_t n = d->tokens.len + 1;
+    stage s = {.d = d, .word_of = ARENA_ARRAY(d->arena, uint32_t, n), .run_of = ARENA_ARRAY(d->arena, uint32_t, n),
+               .run_first = ARENA_ARRAY(d->arena, uint32_t, n), .run_count = ARENA_ARRAY(d->arena, uint32_t, n),
+               .act_of = ARENA_ARRAY(d->arena, uint32_t, n)};
+    match *m = ARENA_NEW(d->arena, match);
+    if (d->arena->failed) return CASUS_ERR_MEMORY;
+    memset(s.act_of, 0xFF, n * sizeof *s.act_of);
+    s.from = (frame_source){.d = d, .o = o, .word_of = s.word_of, .run_of = s.run_of};
+    for (uint32_t i = 0; i < d->sentences.len; i++) read_sentence(&s, i, m);
+    return d->arena->failed ? CASUS_ERR_MEMORY : CASUS_OK;
+}

@@ -1,0 +1,119 @@
+#include "event/match.h"
+
+#include "event/filter.h"
+
+static const rule_arg *args_of(const frame_source *s, const rule_entry *r) { return &s->o->args[r->first_arg]; }
+
+/* The frame's argument for one argument of a rule: those hung on the word
+ * itself before those hung on its object. */
+static uint32_t find_arg(const frame_source *s, const frame *f, const rule_arg *a, bool *filter_failed)
+{
+    uint32_t second = NONE;
+    for (uint32_t i = 0; i < f->n; i++) {
+        const frame_arg *x = &f->args[i];
+        if (x->slot != a->slot || (a->slot == SLOT_PREP && !filter_prep(s->o, a, x->prep))) continue;
+        if (!filter_accepts(s, a, x->token)) {
+            *filter_failed = true;
+            continue;
+        }
+        if (!(x->via & VIA_OBJECT)) return i;
+        if (second == NONE) second = i;
+    }
+    return second;
+}
+
+static str slot_label(const frame_source *s, const rule_arg *a, arena *mem)
+{
+    static const char *const names[] = {"subject", "object", "indirect object", "preposition", "to-do clause", "that clause",
+                                        "doing clause", "possessor", "modifier"};
+    if (a->slot != SLOT_PREP || !a->n_prep) return str_of(names[a->slot]);
+    buf b = {.from = mem};
+    buf_fmt(&b, "\"%.*s\" argument", STR_ARG(words_text(&s->o->words, s->o->numbers[a->first_prep])));
+    return buf_take(&b);
+}
+
+static void note(const frame_source *s, document *d, uint32_t rule, uint32_t trigger, const rule_arg *lacking, bool filter_failed)
+{
+    if (!d->explain) return;
+    near_miss *m = VEC_PUSH(d->arena, &d->misses);
+    if (!m) return;
+    m->rule = rule;
+    m->trigger = trigger;
+    buf b = {.from = d->arena};
+    buf_fmt(&b, filter_failed ? "its %.*s is of another kind" : "it has no %.*s", STR_ARG(slot_label(s, lacking, d->arena)));
+    m->why = buf_take(&b);
+}
+
+static bool match_rule(const frame_source *s, document *d, uint32_t number, const frame *f, match *out)
+{
+    const rule_entry *r = &s->o->rules[number];
+    out->rule = number;
+    out->weight = r->weight * 4;
+    for (uint32_t i = 0; i < r->n_arg; i++) {
+        const rule_arg *a = &args_of(s, r)[i];
+        bool filter_failed = false;
+        uint32_t at = find_arg(s, f, a, &filter_failed);
+        out->bound[i] = at == NONE ? NONE : f->args[at].token;
+        out->bound_via[i] = at == NONE ? 0 : f->args[at].via;
+        if (at != NONE) {
+            if (a->flags & ARG_OPTIONAL) out->weight += a->n_filter ? 6 : 3;
+            continue;
+        }
+        if ((a->flags & ARG_NOT) ? !filter_failed : (a->flags & ARG_OPTIONAL) != 0) continue;
+        note(s, d, number, f->trigger, a, filter_failed);
+        return false;
+    }
+    return true;
+}
+
+static bool pos_fits(const token *t, uint32_t pos)
+{
+    if (pos & POS_VERB) return t->upos == UPOS_VERB || t->upos == UPOS_AUX;
+    if (pos & POS_ADJECTIVE) return t->upos == UPOS_ADJ || t->upos == UPOS_VERB;
+    if ((pos & POS_PLURAL) && t->xpos != XPOS_NNS && t->xpos != XPOS_NNPS) return false;
+    return t->upos == UPOS_NOUN || t->upos == UPOS_PROPN;
+}
+
+static void try_word(const frame_source *s, document *d, uint32_t word, uint32_t trigger, const frame *f, match *best)
+{
+    const word_entry *w = &s->o->words.entries[word];
+    for (uint32_t i = 0; word && i < w->n_rule; i++) {
+        const rule_entry *r = &s->o->rules[w->first_rule + i];
+        if (!pos_fits(&d->tokens.at[trigger], r->pos)) continue;
+        if (r->makes == MAKES_LIGHT) continue; /* frame.c has used it */
+        match m;
+        if (!match_rule(s, d, w->first_rule + i, f, &m)) continue;
+        if (best->rule != NONE && m.weight <= best->weight) continue;
+        m.frame = *f;
+        *best = m;
+    }
+}
+
+bool match_trigger(const frame_source *s, document *d, uint32_t trigger, match *out)
+{
+    const token *t = &d->tokens.at[trigger];
+    bool noun = t->upos == UPOS_NOUN || t->upos == UPOS_PROPN || t->upos == UPOS_ADJ;
+    frame f;
+    out->rule = NONE;
+    out->weight = 0;
+    frame_read(s, trigger, noun, &f);
+    try_word(s, d, s->run_of[trigger], trigger, &f, out);
+    try_word(s, d, s->word_of[trigger], trigger, &f, out);
+    return out->rule != NONE;
+}
+
+uint32_t match_role(const frame_source *s, const match *m, role_kind role)
+{
+    const rule_entry *r = &s->o->rules[m->rule];
+    for (uint32_t i = 0; i < r->n_arg; i++)
+        if (args_of(s, r)[i].role == role && m->bound[i] != NONE) return m->bound[i];
+    return NONE;
+}
+
+uint32_t match_slot(const frame_source *s, const match *m, slot_kind slot)
+{
+    const rule_entry *r = &s->o->rules[m->rule];
+    for (uint32_t i = 0; i < r->n_arg; i++)
+        if (args_of(s, r)[i].slot == slot && m->bound[i] != NONE) return m->bound[i];
+    return NONE;
+}

@@ -1,0 +1,207 @@
+#include "event/settle.h"
+
+#include "event/sides.h"
+
+typedef struct {
+    const frame_source *from;
+    document *d;
+    uint32_t first;
+    uint32_t *act_of;
+} settling;
+
+static act *act_at(const settling *s, uint32_t i) { return &s->d->acts.at[i]; }
+
+static const rule_entry *rule_of(const settling *s, const act *a) { return &s->from->o->rules[a->rule]; }
+
+static bool is_event(const act *a) { return a->makes == MAKES_EVENT && !a->dropped; }
+
+static void drop(settling *s, act *a, str why)
+{
+    if (a->dropped) return;
+    a->dropped = 1;
+    if (!s->d->explain || a->makes != MAKES_EVENT) return;
+    near_miss *m = VEC_PUSH(s->d->arena, &s->d->misses);
+    if (m) *m = (near_miss){.rule = a->rule, .trigger = a->word, .why = why};
+}
+
+/* The event that a word carries: its own, or that of the noun it is light for. */
+static act *event_of(settling *s, uint32_t t)
+{
+    if (t == NONE) return NULL;
+    for (uint32_t i = s->first; i < s->d->acts.len; i++) {
+        act *a = act_at(s, i);
+        if (is_event(a) && a->light == t) return a;
+    }
+    uint32_t own = s->act_of[t];
+    if (own != NONE && own >= s->first && is_event(act_at(s, own))) return act_at(s, own);
+    return NULL;
+}
+
+/* ---- colours: "agreed to meet", "refused to withdraw" ---- */
+
+static void colour_act(settling *s, const act *outer, act *inner)
+{
+    modal_kind colour = (modal_kind)outer->colour;
+    uint32_t type = inner->type;
+    ontology_turn(s->from->o, colour, &inner->type, &inner->code, &inner->status);
+    if (inner->outer_rule == NONE || type != inner->type) {
+        inner->outer_rule = outer->rule;
+        inner->colour = outer->colour;
+    }
+    if (type != inner->type || colour == MODAL_INTENDED) { /* the outer word carries the act now */
+        inner->trigger = inner->first = outer->trigger;
+        inner->count = 1;
+    }
+    if (colour == MODAL_DEMANDED && type != inner->type && inner->n_recipients == 0) {
+        memcpy(inner->recipients, inner->actors, sizeof inner->actors);
+        inner->n_recipients = inner->n_actors;
+        inner->n_actors = 0;
+    }
+    if (inner->n_actors == 0 || (type != inner->type && outer->n_actors)) {
+        memcpy(inner->actors, outer->actors, sizeof inner->actors);
+        inner->n_actors = outer->n_actors;
+    }
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < inner->n_recipients; i++)
+        if (!sides_has(inner->actors, inner->n_actors, inner->recipients[i])) inner->recipients[n++] = inner->recipients[i];
+    inner->n_recipients = n;
+}
+
+static void apply_modals(settling *s)
+{
+    for (uint32_t i = (uint32_t)s->d->acts.len; i-- > s->first;) { /* inner words stand later in the sentence */
+        act *outer = act_at(s, i);
+        if (outer->makes != MAKES_MODAL) continue;
+        act *inner = event_of(s, outer->clause != NONE ? outer->clause : outer->object);
+        if (inner && inner != outer) {
+            colour_act(s, outer, inner);
+            s->act_of[outer->word] = (uint32_t)(inner - s->d->acts.at); /* so that a modal further out finds it */
+        }
+        outer->dropped = 1;
+    }
+}
+
+/* ---- an act that takes over the one in its clause ---- */
+
+/* Below `clause` without leaving it through a relative or adverbial clause. */
+static bool within_clause(const document *d, uint32_t t, uint32_t clause)
+{
+    for (int step = 0; step < 64; step++) {
+        if (t == clause) return true;
+        const token *k = &d->tokens.at[t];
+        if (k->head == t || k->dep == DEP_acl_relcl || k->dep == DEP_advcl || k->dep == DEP_parataxis) return false;
+        t = k->head;
+    }
+    return false;
+}
+
+/* The colour under which the inner type turns into the outer one. */
+static uint32_t refined_code(const settling *s, const act *outer, const act *inner)
+{
+    const ontology *o = s->from->o;
+    for (int colour = 0; colour < MODAL_COUNT; colour++) {
+        uint32_t code = o->codes[inner->code].turned[colour];
+        if (code == UINT32_MAX || o->codes[code].type != outer->type) continue;
+        str have = model_str(o->file, o->codes[outer->code].code), want = model_str(o->file, o->codes[code].code);
+        if (!(str_starts(have, S("10")) && str_starts(want, S("02")))) return code;
+        for (uint32_t i = 0; i < o->n_codes; i++) { /* a demand rather than an appeal: 10 in place of 02 */
+            str other = model_str(o->file, o->codes[i].code);
+            if (str_starts(other, S("10")) && str_eq(str_slice(other, 2, other.len), str_slice(want, 2, want.len))) return i;
+        }
+    }
+    return outer->code;
+}
+
+static void take_sides(act *outer, const act *inner, bool inner_acts)
+{
+    const uint32_t *from = inner_acts ? inner->actors : inner->recipients;
+    uint32_t n = inner_acts ? inner->n_actors : inner->n_recipients;
+    for (uint32_t i = 0; i < n && outer->n_recipients < ACT_SIDES; i++)
+        if (!sides_has(outer->actors, outer->n_actors, from[i])) outer->recipients[outer->n_recipients++] = from[i];
+}
+
+static void take_over_clauses(settling *s)
+{
+    for (uint32_t i = s->first; i < s->d->acts.len; i++) {
+        act *outer = act_at(s, i);
+        if (!is_event(outer) || outer->clause == NONE || outer->outer_rule != NONE) continue;
+        act *inner = event_of(s, outer->clause);
+        bool says = false; /* "that" content is attributed, not taken over */
+        const rule_entry *r = rule_of(s, outer);
+        for (uint32_t k = 0; k < r->n_arg; k++) says |= s->from->o->args[r->first_arg + k].slot == SLOT_THAT;
+        if (inner && inner != outer && !says) {
+            outer->code = refined_code(s, outer, inner);
+            bool request = s->from->o->types[inner->type].turned[MODAL_DEMANDED] == outer->type;
+            if (outer->n_recipients == 0) take_sides(outer, inner, request && inner->n_actors);
+            if (outer->n_recipients == 0) take_sides(outer, inner, false);
+        }
+        if (says) continue;
+        for (uint32_t k = s->first; k < s->d->acts.len; k++) {
+            act *other = act_at(s, k);
+            if (other != outer && is_event(other) && within_clause(s->d, other->word, outer->clause))
+                drop(s, other, S("taken over by the act that governs it"));
+        }
+    }
+}
+
+/* ---- one event a trigger ---- */
+
+static bool binds(const settling *s, const act *a, uint32_t t)
+{
+    return a->object == t || a->issue == t || a->clause == t || (a->makes == MAKES_EVENT && a->subject == t && !a->noun && s);
+}
+
+static void settle_nouns(settling *s)
+{
+    for (uint32_t i = s->first; i < s->d->acts.len; i++) {
+        act *a = act_at(s, i);
+        if (!is_event(a) || !a->noun) continue;
+        if (a->light != NONE) { /* the light verb's own reading is the same event */
+            uint32_t verb = s->act_of[a->light];
+            if (verb != NONE && verb >= s->first && is_event(act_at(s, verb)) && act_at(s, verb) != a) {
+                act *v = act_at(s, verb);
+                if (a->n_actors == 0) memcpy(a->actors, v->actors, sizeof a->actors), a->n_actors = v->n_actors;
+                if (a->n_recipients == 0) memcpy(a->recipients, v->recipients, sizeof a->recipients), a->n_recipients = v->n_recipients;
+                drop(s, v, S("the noun it carries is the event"));
+            }
+            continue;
+        }
+        for (uint32_t k = s->first; k < s->d->acts.len; k++) {
+            act *other = act_at(s, k);
+            if (other == a || !is_event(other) || !binds(s, other, a->word)) continue;
+            if (a->n_actors == 0 || a->n_recipients == 0) drop(s, a, S("an argument of another act, without sides of its own"));
+        }
+    }
+}
+
+static void need_somebody(settling *s)
+{
+    for (uint32_t i = s->first; i < s->d->acts.len; i++) {
+        act *a = act_at(s, i);
+        if (!is_event(a)) continue;
+        const rule_entry *r = rule_of(s, a);
+        bool somebody = a->n_actors || a->n_recipients;
+        if ((r->flags & RULE_BOTH) && !(a->n_actors && a->n_recipients)) drop(s, a, S("needs political actors on both sides"));
+        else if (!somebody && !(r->flags & RULE_ANYONE)) drop(s, a, S("no political actor on either side"));
+        else if (a->noun && !somebody && a->light == NONE && !(r->flags & RULE_BARE))
+            drop(s, a, S("only a noun: no light verb and no side of its own"));
+    }
+}
+
+static void drop_nothing(settling *s)
+{
+    for (uint32_t i = s->first; i < s->d->acts.len; i++) {
+        act *a = act_at(s, i);
+        if (a->makes == MAKES_NOTHING) a->dropped = 1;
+    }
+}
+
+void settle_acts(const frame_source *from, document *d, uint32_t first_act, uint32_t *act_of)
+{
+    settling s = {.from = from, .d = d, .first = first_act, .act_of = act_of};
+    drop_nothing(&s);
+    apply_modals(&s);
+    take_over_clauses(&s);
+    settle_nouns(&s);
+    need_somebody(&s);
+}

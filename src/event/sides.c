@@ -1,0 +1,55 @@
+#include "event/sides.h"
+
+bool sides_same(const document *d, uint32_t a, uint32_t b)
+{
+    for (int hop = 0; hop < 32 && d->mentions.at[a].same_as != NONE; hop++) a = d->mentions.at[a].same_as;
+    for (int hop = 0; hop < 32 && d->mentions.at[b].same_as != NONE; hop++) b = d->mentions.at[b].same_as;
+    return a == b;
+}
+
+bool sides_has(const uint32_t *list, uint32_t n, uint32_t one)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (list[i] == one) return true;
+    return false;
+}
+
+static bool add(const document *d, uint32_t one, uint32_t *list, uint32_t *n)
+{
+    if (one == NONE || !d->mentions.at[one].political || *n == ACT_SIDES) return false;
+    if (!sides_has(list, *n, one)) list[(*n)++] = one;
+    return true;
+}
+
+/* "the Russian attack", "Iran's proposal", "a decision by the council". */
+static bool add_behind(const document *d, uint32_t t, int depth, uint32_t *list, uint32_t *n)
+{
+    bool any = false;
+    for EACH_CHILD(d, t, k) {
+        unsigned dep = d->tokens.at[k].dep;
+        if (dep == DEP_nmod_poss || dep == DEP_amod || dep == DEP_compound || dep == DEP_nmod_desc || dep == DEP_nmod_unmarked ||
+            dep == DEP_appos)
+            any |= add(d, d->mention_at[k], list, n);
+    }
+    for EACH_CHILD(d, t, k) {
+        if (any || d->tokens.at[k].dep != DEP_nmod) continue;
+        uint32_t c = tree_child(d, k, DEP_case);
+        if (c == NONE) continue;
+        str prep = d->tokens.at[c].norm;
+        if (!str_eq(prep, S("by")) && !str_eq(prep, S("of")) && !str_eq(prep, S("from")) && !str_eq(prep, S("in")) &&
+            !str_eq(prep, S("against")) && !str_eq(prep, S("on")))
+            continue;
+        any = add(d, d->mention_at[k], list, n) || (depth > 0 && add_behind(d, k, depth - 1, list, n));
+    }
+    return any;
+}
+
+void sides_collect(const document *d, uint32_t at, uint32_t *list, uint32_t *n)
+{
+    uint32_t content = frame_content(d, at);
+    if (!add(d, d->mention_at[content], list, n) && d->tokens.at[content].upos != UPOS_VERB) add_behind(d, content, 1, list, n);
+    for EACH_CHILD(d, at, k)
+        if (d->tokens.at[k].dep == DEP_conj && (d->tokens.at[k].upos == UPOS_NOUN || d->tokens.at[k].upos == UPOS_PROPN ||
+                                                 d->tokens.at[k].upos == UPOS_PRON || d->tokens.at[k].upos == UPOS_ADJ))
+            sides_collect(d, k, list, n);
+}
