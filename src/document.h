@@ -128,6 +128,7 @@ typedef struct act {
     uint32_t object;             /* token of the recipient or object; NONE */
     uint32_t issue;              /* token whose phrase is the issue; NONE */
     uint32_t place;              /* token a PLACE argument bound; NONE */
+    uint32_t claimant;           /* token of who denies or doubts it (colour says which); NONE */
     uint32_t clause;             /* head of the clause it took over; of a verb of saying: the content; NONE */
     uint32_t weight;             /* of the rule that fired, for confidence */
     str      path;               /* "appealed >obl:to CSTO" */
@@ -165,6 +166,7 @@ typedef struct document {
     VEC(casus_event) events;
     VEC(near_miss)   misses;
 
+    char      sha256[65];   /* of the text, in hex; "" until emit needs it */
     casus_day dateline_day; /* the day the report speaks from; CASUS_NO_DAY: unknown */
     uint32_t  home_place;   /* places[] of the date line or of the country most named; NONE */
     char      home_country[4]; /* ISO alpha-3 the report is mostly about; "" unknown */

@@ -188,7 +188,7 @@ static void make_act(stage *s, const match *m, uint32_t sentence_index)
     if (!a) return;
     bool run = s->run_of[t] && r->trigger == s->run_of[t];
     *a = (act){.trigger = t, .word = t, .first = run ? s->run_first[t] : t, .count = run ? s->run_count[t] : 1,
-               .sentence = sentence_index, .rule = m->rule, .outer_rule = NONE, .type = r->type, .code = r->code, .makes = r->makes,
+               .sentence = sentence_index, .rule = m->rule, .outer_rule = NONE, .claimant = NONE, .type = r->type, .code = r->code, .makes = r->makes,
                .status = r->makes == MAKES_EVENT ? r->detail : 0, .colour = r->makes == MAKES_MODAL ? r->detail : MODAL_NONE,
                .noun = m->frame.noun, .passive = m->frame.passive, .where = (r->flags & RULE_WHERE) != 0, .light = m->frame.light,
                .subject = frame_find(&m->frame, SLOT_SUBJECT), .issue = match_role(&s->from, m, ROLE_ISSUE),

@@ -52,6 +52,10 @@ static void colour_act(settling *s, const act *outer, act *inner)
         inner->trigger = inner->first = outer->trigger;
         inner->count = 1;
     }
+    if (colour == MODAL_DENIED || colour == MODAL_DOUBTED) {
+        inner->claimant = outer->subject;
+        return;
+    }
     if (colour == MODAL_DEMANDED && type != inner->type && inner->n_recipients == 0) {
         memcpy(inner->recipients, inner->actors, sizeof inner->actors);
         inner->n_recipients = inner->n_actors;

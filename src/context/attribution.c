@@ -1,0 +1,186 @@
+/* Who says so: the content of verbs of saying, of "according to", and of
+ * quotation marks, each with its source.
+ *
+ * A verb of saying is a rule of the ontology ("@ report"); where its content
+ * hangs is grammar: a complement clause, the sentence it is slipped into
+ * ("..., Psaki said"), or the quotation beside it.  Contents are token ranges;
+ * where they nest, the innermost wins. */
+#include "context/parts.h"
+
+static const token *tok(const scene *s, uint32_t t) { return &s->d->tokens.at[t]; }
+
+static span span_of(const scene *s, uint32_t first, uint32_t end)
+{
+    return end > first ? (span){tok(s, first)->begin, tok(s, end - 1)->end} : (span){0, 0};
+}
+
+static attribution *add(scene *s, uint32_t source_token, uint32_t cue, uint32_t first, uint32_t end)
+{
+    if (end <= first) return NULL;
+    attribution *a = VEC_PUSH(s->d->arena, &s->d->attributions);
+    if (!a) return NULL;
+    *a = (attribution){.source = NONE, .cue_token = cue, .content_first = first, .content_end = end, .content = span_of(s, first, end)};
+    if (cue != NONE) a->cue = (span){tok(s, cue)->begin, tok(s, cue)->end};
+    if (source_token != NONE) {
+        uint32_t lo, hi, m = s->d->mention_at[source_token];
+        a->source = m;
+        tree_extent(s->d, source_token, 40, &lo, &hi);
+        if (lo < first && hi >= first) hi = first - 1; /* a relative clause may run into the content */
+        if (lo <= source_token && hi >= source_token) a->source_span = span_of(s, lo, hi + 1);
+        else a->source_span = (span){tok(s, source_token)->begin, tok(s, source_token)->end};
+    }
+    return a;
+}
+
+/* ---- quotation marks ---- */
+
+static bool opens(const token *t)
+{
+    return t->xpos == XPOS_OPEN || str_eq(t->form, S("\xc2\xab")) || str_eq(t->form, S("\xe2\x80\x9c")) || str_eq(t->form, S("``"));
+}
+
+static bool closes(const token *t)
+{
+    return t->xpos == XPOS_CLOSE || str_eq(t->form, S("\xc2\xbb")) || str_eq(t->form, S("\xe2\x80\x9d")) || str_eq(t->form, S("''"));
+}
+
+/* ---- verbs of saying ---- */
+
+/* The part of the sentence outside the cue's own words: "..., he said on Friday". */
+static void slipped_in(const scene *s, uint32_t cue, const sentence *in, uint32_t *first, uint32_t *end)
+{
+    uint32_t lo, hi, last = in->first + in->count;
+    tree_extent(s->d, cue, 200, &lo, &hi);
+    if (lo - in->first >= last - hi - 1) *first = in->first, *end = lo;
+    else *first = hi + 1, *end = last;
+}
+
+/* Content for a verb without a clause: the longest quotation of its sentence. */
+static bool quoted_beside(const scene *s, uint32_t cue, const sentence *in, uint32_t *first, uint32_t *end)
+{
+    uint32_t open = NONE, best = 0;
+    for (uint32_t t = in->first; t < in->first + in->count; t++) {
+        if (open == NONE && opens(tok(s, t))) open = t + 1;
+        else if (open != NONE && closes(tok(s, t))) {
+            if (t - open > best && (cue < open || cue >= t)) best = t - open, *first = open, *end = t;
+            open = NONE;
+        }
+    }
+    return best >= 3;
+}
+
+static void from_verb(scene *s, const act *a)
+{
+    const document *d = s->d;
+    const sentence *in = &d->sentences.at[a->sentence];
+    uint32_t cue = a->word, first, end, lo, hi, clause = a->clause;
+    uint32_t source = a->passive ? NONE : a->subject;
+    for EACH_CHILD(d, cue, k) {
+        unsigned dep = tok(s, k)->dep;
+        if (clause == NONE && (dep == DEP_ccomp || dep == DEP_parataxis) && k != source) clause = k;
+    }
+    if (tok(s, cue)->dep == DEP_parataxis) {
+        slipped_in(s, cue, in, &first, &end);
+        add(s, source, cue, first, end);
+        return;
+    }
+    if (clause == NONE) {
+        if (quoted_beside(s, cue, in, &first, &end)) {
+            attribution *q = add(s, source, cue, first, end);
+            if (q) q->quoted = 1;
+        }
+        return;
+    }
+    tree_extent(d, clause, 2000, &lo, &hi);
+    if (lo < cue && hi > cue) { /* the clause surrounds the verb: take the longer side */
+        if (cue - lo > hi - cue) hi = cue - 1;
+        else lo = cue + 1;
+    }
+    if (source != NONE && source >= lo && source <= hi) { /* "..., said the minister": the source is no content */
+        uint32_t slo, shi;
+        tree_extent(d, source, 40, &slo, &shi);
+        if (slo <= lo) lo = shi + 1;
+        else hi = slo - 1;
+    }
+    if (lo <= hi) add(s, source, cue, lo, hi + 1);
+}
+
+/* ---- "according to X", "in the words of X" ---- */
+
+static void from_according(scene *s, const sentence *in, uint32_t t)
+{
+    const document *d = s->d;
+    uint32_t source = tok(s, t)->head, lo, hi, last = in->first + in->count;
+    if (tok(s, t)->dep != DEP_case || source == t) {
+        uint32_t obl = tree_child_main(d, t, DEP_obl);
+        if (obl == NONE) return;
+        source = obl;
+    }
+    tree_extent(d, source, 60, &lo, &hi);
+    if (t < lo) lo = t;
+    if (lo - in->first >= last - hi - 1) add(s, source, t, in->first, lo);
+    else add(s, source, t, hi + 1, last);
+}
+
+/* ---- quotations that run on ---- */
+
+/* A sentence inside quotation marks opened before it, without a cue of its
+ * own, belongs to whoever spoke last. */
+static void run_on(scene *s)
+{
+    document *d = s->d;
+    uint32_t speaker = NONE;
+    bool inside = false;
+    size_t known = d->attributions.len, at = 0;
+    for (uint32_t i = 0; i < d->sentences.len; i++) {
+        const sentence *in = &d->sentences.at[i];
+        uint32_t end = in->first + in->count;
+        bool own = false, was_inside = inside;
+        for (; at < known && d->attributions.at[at].content_first < end; at++) {
+            own = true;
+            if (d->attributions.at[at].source != NONE) speaker = (uint32_t)at;
+        }
+        for (uint32_t t = in->first; t < end; t++) {
+            if (opens(tok(s, t))) inside = true;
+            else if (closes(tok(s, t))) inside = false;
+        }
+        bool all = was_inside || (in->count && opens(tok(s, in->first)));
+        if (!own && all && speaker != NONE && i && in->paragraph <= d->sentences.at[i - 1].paragraph + 1) {
+            attribution said = d->attributions.at[speaker];
+            attribution *q = add(s, NONE, NONE, in->first, end);
+            if (q) q->source = said.source, q->source_span = said.source_span, q->quoted = 1;
+        }
+    }
+}
+
+/* ---- per token: the innermost ---- */
+
+static void mark(scene *s)
+{
+    document *d = s->d;
+    for (size_t i = 0; i < d->attributions.len; i++) {
+        const attribution *a = &d->attributions.at[i];
+        uint32_t length = a->content_end - a->content_first;
+        if (length > 4000) continue;
+        for (uint32_t t = a->content_first; t < a->content_end; t++) {
+            uint32_t old = s->attribution_of[t];
+            if (old == NONE || d->attributions.at[old].content_end - d->attributions.at[old].content_first >= length)
+                s->attribution_of[t] = (uint32_t)i;
+        }
+    }
+}
+
+void attributions_read(scene *s)
+{
+    document *d = s->d;
+    size_t next = 0;
+    for (uint32_t i = 0; i < d->sentences.len; i++) {
+        const sentence *in = &d->sentences.at[i];
+        for (; next < d->acts.len && d->acts.at[next].sentence <= i; next++)
+            if (d->acts.at[next].makes == MAKES_REPORT) from_verb(s, &d->acts.at[next]);
+        for (uint32_t t = in->first; t + 1 < in->first + in->count; t++)
+            if (str_eq(tok(s, t)->norm, S("according")) && str_eq(tok(s, t + 1)->norm, S("to"))) from_according(s, in, t);
+    }
+    run_on(s);
+    mark(s);
+}

@@ -1,0 +1,52 @@
+#include "context/context.h"
+
+#include "context/parts.h"
+
+static const token *tok(const scene *s, uint32_t t) { return &s->d->tokens.at[t]; }
+
+uint32_t scene_verb(const scene *s, const act *a)
+{
+    if (!a->noun) return a->word;
+    if (a->light != NONE) return a->light;
+    const token *t = tok(s, a->word);
+    bool subject = dep_main(t->dep) == DEP_nsubj && tok(s, t->head)->upos == UPOS_VERB;
+    return subject ? t->head : NONE;
+}
+
+uint32_t scene_owner(const scene *s, uint32_t t)
+{
+    for (int up = 0; up < 64; up++) {
+        if (s->act_of[t] != NONE) return s->act_of[t];
+        uint32_t head = tok(s, t)->head;
+        if (head == t) break;
+        t = head;
+    }
+    return NONE;
+}
+
+static void index_acts(scene *s)
+{
+    for (uint32_t i = 0; i < s->d->acts.len; i++) {
+        const act *a = &s->d->acts.at[i];
+        if (a->makes != MAKES_EVENT || a->dropped) continue;
+        if (a->light != NONE && s->act_of[a->light] == NONE) s->act_of[a->light] = i;
+        if (s->act_of[a->trigger] == NONE) s->act_of[a->trigger] = i;
+        s->act_of[a->word] = i;
+    }
+}
+
+casus_status context_read(const ontology *o, str model_hash, document *d)
+{
+    size_t n = d->tokens.len + 1;
+    scene s = {.o = o, .d = d, .act_of = ARENA_ARRAY(d->arena, uint32_t, n), .attribution_of = ARENA_ARRAY(d->arena, uint32_t, n)};
+    if (d->arena->failed) return CASUS_ERR_MEMORY;
+    memset(s.act_of, 0xFF, n * sizeof *s.act_of);
+    memset(s.attribution_of, 0xFF, n * sizeof *s.attribution_of);
+    index_acts(&s);
+    attributions_read(&s);
+    when_prepare(&s);
+    for (uint32_t i = 0; i < d->acts.len; i++)
+        if (d->acts.at[i].makes == MAKES_EVENT && !d->acts.at[i].dropped) status_read(&s, &d->acts.at[i]);
+    records_make(&s, model_hash);
+    return d->arena->failed ? CASUS_ERR_MEMORY : CASUS_OK;
+}

@@ -1,0 +1,17 @@
+/* The context stage: what turns an act into a record one can rely on.
+ *
+ *   attribution.c  who says so            status.c  is it so
+ *   when.c         the event's time, and how long what it decided holds
+ *   where.c        the event's place      counts.c  killed, injured, crowd ...
+ *   record.c       acts -> d->events
+ *
+ * Needs acts, mentions, places, times and quantities. */
+#ifndef CONTEXT_CONTEXT_H
+#define CONTEXT_CONTEXT_H
+
+#include "event/ontology.h"
+
+/* model_hash: 64 hex digits, part of every record's id. */
+casus_status context_read(const ontology *o, str model_hash, document *d);
+
+#endif

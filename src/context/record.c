@@ -1,0 +1,175 @@
+/* Acts become records: strings resolved, sides filled in, one id each. */
+#include "context/parts.h"
+
+static const token *tok(const scene *s, uint32_t t) { return &s->d->tokens.at[t]; }
+
+static str text_of(const scene *s, span at) { return str_slice(s->d->text, at.begin, at.end); }
+
+static str model_text(const scene *s, model_ref ref)
+{
+    str t = model_str(s->o->file, ref);
+    return t.len ? t : (str){NULL, 0};
+}
+
+static span tokens_span(const scene *s, uint32_t first, uint32_t count)
+{
+    return (span){tok(s, first)->begin, tok(s, first + count - 1)->end};
+}
+
+/* ---- sides ---- */
+
+static const casus_actor *sides(const scene *s, const uint32_t *mentions, uint32_t n, size_t *count)
+{
+    casus_actor *out = ARENA_ARRAY(s->d->arena, casus_actor, n + 1);
+    *count = out ? n : 0;
+    for (uint32_t i = 0; out && i < n; i++) out[i] = s->d->mentions.at[mentions[i]].actor;
+    return out;
+}
+
+/* "The Internet was turned off across Kazakhstan": done to Kazakhstan. */
+static void place_as_recipient(const scene *s, const act *a, casus_event *e)
+{
+    if (!a->where || e->n_recipient || e->n_place == 0 || !e->place[0].country.len) return;
+    casus_actor *out = ARENA_NEW(s->d->arena, casus_actor);
+    if (!out) return;
+    const casus_place *p = &e->place[0];
+    *out = (casus_actor){.text = p->text, .span = p->span, .country = p->country, .code = p->country};
+    if (p->precision == CASUS_PRECISION_COUNTRY) out->name = p->name;
+    e->recipient = out;
+    e->n_recipient = 1;
+}
+
+/* ---- who says so ---- */
+
+static void attribute(const scene *s, const act *a, casus_event *e)
+{
+    uint32_t at = s->attribution_of[a->word];
+    if (at == NONE) at = s->attribution_of[a->trigger];
+    if (at == NONE) return;
+    const attribution *by = &s->d->attributions.at[at];
+    if (by->source == NONE && by->source_span.end == 0) return;
+    casus_actor *out = ARENA_NEW(s->d->arena, casus_actor);
+    if (!out) return;
+    if (by->source != NONE) *out = s->d->mentions.at[by->source].actor;
+    else *out = (casus_actor){.text = text_of(s, by->source_span), .span = by->source_span};
+    out->cue = by->cue;
+    e->attributed_to = out;
+    e->n_attributed_to = 1;
+}
+
+/* What others hold of it: a denial or doubt that governs the act. */
+static void claim(const scene *s, const act *a, casus_event *e)
+{
+    if (a->claimant == NONE) return;
+    casus_claim *out = ARENA_NEW(s->d->arena, casus_claim);
+    if (!out) return;
+    uint32_t m = s->d->mention_at[a->claimant];
+    span at = tokens_span(s, a->claimant, 1);
+    if (m != NONE) out->by = s->d->mentions.at[m].actor;
+    else out->by = (casus_actor){.text = text_of(s, at), .span = at};
+    out->stance = a->colour == MODAL_DENIED ? S("denies") : S("doubts");
+    out->about = S("occurred");
+    out->span = out->by.span;
+    e->claims = out;
+    e->n_claims = 1;
+}
+
+/* ---- what about ---- */
+
+static void issue(const scene *s, const act *a, casus_event *e)
+{
+    uint32_t first, last;
+    if (a->issue == NONE) return;
+    tree_extent(s->d, a->issue, 60, &first, &last);
+    uint32_t c = tree_child(s->d, a->issue, DEP_case); /* "over the price": without its preposition */
+    if (c == first && last > first) first++;
+    while (last > first && tok(s, last)->upos == UPOS_PUNCT) last--;
+    e->issue_span = tokens_span(s, first, last - first + 1);
+    e->issue = text_of(s, e->issue_span);
+}
+
+/* ---- the rest ---- */
+
+static void type_and_code(const scene *s, const act *a, casus_event *e)
+{
+    const type_entry *t = &s->o->types[a->type];
+    const code_entry *c = &s->o->codes[a->code];
+    const rule_entry *r = &s->o->rules[a->rule];
+    e->type = model_str(s->o->file, t->name);
+    e->cameo = model_text(s, c->code);
+    e->mode = a->code == r->code && r->mode.length ? model_str(s->o->file, r->mode) : model_text(s, c->mode);
+    for (int i = 0; i < 3; i++) e->contexts[i] = model_text(s, c->contexts[i]);
+    e->quad = (int)(c->quad ? c->quad : t->quad);
+    e->goldstein = c->goldstein_tenths / 10.0;
+    e->acled = c->acled.length ? model_str(s->o->file, c->acled) : model_text(s, t->acled);
+}
+
+static str rule_name(const scene *s, const act *a)
+{
+    const rule_entry *r = &s->o->rules[a->rule];
+    buf b = {.from = s->d->arena};
+    buf_fmt(&b, "%.*s:%u", STR_ARG(model_str(s->o->file, r->file)), r->line);
+    if (a->outer_rule != NONE) {
+        const rule_entry *outer = &s->o->rules[a->outer_rule];
+        buf_fmt(&b, " under %.*s:%u", STR_ARG(model_str(s->o->file, outer->file)), outer->line);
+    }
+    return buf_take(&b);
+}
+
+/* A first estimate, until bench/ has measured how often each kind is right. */
+static double confidence(const act *a, const casus_event *e)
+{
+    double c = 0.45 + 0.1 * (e->n_actor > 0) + 0.1 * (e->n_recipient > 0);
+    c += a->weight >= 80 ? 0.15 : a->weight >= 40 ? 0.1 : 0;
+    if (a->noun && a->light == NONE) c -= 0.1;
+    if (a->status == CASUS_UNKNOWN || a->status == CASUS_HYPOTHETICAL) c -= 0.1;
+    return c > 0.95 ? 0.95 : c;
+}
+
+static str event_id(const scene *s, str model_hash, uint64_t text_hash, const casus_event *e)
+{
+    uint64_t h = hash_bytes(text_hash, model_hash.ptr, model_hash.len);
+    h = hash_bytes(h, &(uint32_t[]){e->trigger_span.begin}, sizeof(uint32_t));
+    h = hash_bytes(h, &(uint32_t[]){e->trigger_span.end}, sizeof(uint32_t));
+    h = hash_bytes(h, e->rule.ptr, e->rule.len);
+    buf b = {.from = s->d->arena};
+    buf_fmt(&b, "e_%016llx", (unsigned long long)h);
+    return buf_take(&b);
+}
+
+static void make_record(scene *s, const act *a, str model_hash, uint64_t text_hash)
+{
+    document *d = s->d;
+    casus_event *e = VEC_PUSH(d->arena, &d->events);
+    if (!e) return;
+    const sentence *in = &d->sentences.at[a->sentence];
+    type_and_code(s, a, e);
+    e->status = (casus_event_status)a->status;
+    e->actor = sides(s, a->actors, a->n_actors, &e->n_actor);
+    e->recipient = sides(s, a->recipients, a->n_recipients, &e->n_recipient);
+    attribute(s, a, e);
+    claim(s, a, e);
+    when_read(s, a, e);
+    where_read(s, a, e);
+    place_as_recipient(s, a, e);
+    counts_read(s, a, e);
+    issue(s, a, e);
+    e->trigger_span = tokens_span(s, a->first, a->count);
+    e->trigger = text_of(s, e->trigger_span);
+    e->sentence_span = (span){in->begin, in->end};
+    e->sentence = text_of(s, e->sentence_span);
+    e->sentence_index = a->sentence;
+    e->rule = rule_name(s, a);
+    e->path = a->path;
+    e->confidence = confidence(a, e);
+    if (d->arena->failed) return;
+    e->id = event_id(s, model_hash, text_hash, e);
+}
+
+void records_make(scene *s, str model_hash)
+{
+    document *d = s->d;
+    uint64_t text_hash = hash_bytes(HASH_START, d->text.ptr, d->text.len);
+    for (uint32_t i = 0; i < d->acts.len && !d->arena->failed; i++)
+        if (d->acts.at[i].makes == MAKES_EVENT && !d->acts.at[i].dropped) make_record(s, &d->acts.at[i], model_hash, text_hash);
+}

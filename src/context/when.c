@@ -1,0 +1,125 @@
+/* The event's time: its own modifier, else its clause's, else the sentence's
+ * only one, else the day the report's lead states, else the report's own date,
+ * which the precision "report" says.  And how long what was decided holds. */
+#include "context/parts.h"
+
+static const token *tok(const scene *s, uint32_t t) { return &s->d->tokens.at[t]; }
+
+static bool dated(const timex *x) { return x->start != CASUS_NO_DAY && x->type != TIME_DURATION && x->type != TIME_SET; }
+
+static bool in_sentence(const timex *x, const sentence *in) { return x->first >= in->first && x->first < in->first + in->count; }
+
+void when_prepare(scene *s)
+{
+    document *d = s->d;
+    s->lead_time = NONE;
+    uint32_t seen = 0;
+    for (uint32_t i = 0, x = 0; i < d->sentences.len && seen < 2; i++) {
+        const sentence *in = &d->sentences.at[i];
+        if (in->furniture || in->headline) continue;
+        seen++;
+        for (; x < d->times.len && d->times.at[x].first < in->first + in->count; x++) {
+            const timex *t = &d->times.at[x];
+            if (t->first < in->first || !dated(t) || t->until || t->vague || !str_eq(t->precision, S("day"))) continue;
+            if (d->in->published != CASUS_NO_DAY && (t->end < d->in->published - 10 || t->start > d->in->published + 1)) continue;
+            s->lead_time = x;
+            return;
+        }
+    }
+}
+
+/* Index of the first time expression of a sentence; times are in text order. */
+static uint32_t first_in(const scene *s, const sentence *in)
+{
+    size_t lo = 0, hi = s->d->times.len;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (s->d->times.at[mid].first < in->first) lo = mid + 1;
+        else hi = mid;
+    }
+    return (uint32_t)lo;
+}
+
+/* The act's own time: one whose way up meets this act first. */
+static uint32_t own_time(const scene *s, const act *a, uint32_t act_index, const sentence *in, bool until)
+{
+    uint32_t best = NONE, best_distance = NONE;
+    for (uint32_t x = first_in(s, in); x < s->d->times.len && in_sentence(&s->d->times.at[x], in); x++) {
+        const timex *t = &s->d->times.at[x];
+        if (!dated(t) || (t->until != 0) != until) continue;
+        if (scene_owner(s, t->head) != act_index) continue;
+        uint32_t distance = t->head > a->word ? t->head - a->word : a->word - t->head;
+        if (distance < best_distance) best = x, best_distance = distance;
+    }
+    return best;
+}
+
+/* A time at the sentence's root, or its only one, holds for all of it. */
+static uint32_t sentence_time(const scene *s, const sentence *in)
+{
+    uint32_t only = NONE, count = 0, root_time = NONE;
+    for (uint32_t x = first_in(s, in); x < s->d->times.len && in_sentence(&s->d->times.at[x], in); x++) {
+        const timex *t = &s->d->times.at[x];
+        if (!dated(t) || t->until) continue;
+        only = x;
+        count++;
+        uint32_t up = tok(s, t->head)->head;
+        if (root_time == NONE && tok(s, up)->head == up) root_time = x;
+    }
+    return count == 1 ? only : root_time;
+}
+
+static void take(const scene *s, uint32_t x, casus_time *out)
+{
+    const timex *t = &s->d->times.at[x];
+    span at = {tok(s, t->first)->begin, tok(s, t->first + t->count - 1)->end};
+    *out = (casus_time){.text = str_slice(s->d->text, at.begin, at.end), .span = at, .start = t->start, .end = t->end, .precision = t->precision};
+}
+
+static void by_default(const scene *s, const act *a, casus_time *out)
+{
+    *out = (casus_time){.start = CASUS_NO_DAY, .end = CASUS_NO_DAY};
+    bool still_open = a->status == CASUS_INTENDED || a->status == CASUS_DEMANDED || a->status == CASUS_THREATENED ||
+                      a->status == CASUS_HYPOTHETICAL;
+    if (still_open && a->word == a->trigger) return;
+    if (s->lead_time != NONE) {
+        const timex *t = &s->d->times.at[s->lead_time];
+        *out = (casus_time){.start = t->start, .end = t->end, .precision = t->precision};
+    } else if (s->d->in->published != CASUS_NO_DAY) {
+        *out = (casus_time){.start = s->d->in->published, .end = s->d->in->published, .precision = S("report")};
+    }
+}
+
+/* "until January 19"; "for 30 days" from the event on. */
+static void validity(const scene *s, const act *a, uint32_t act_index, const sentence *in, casus_event *e)
+{
+    e->valid_from = e->valid_until = CASUS_NO_DAY;
+    uint32_t until = own_time(s, a, act_index, in, true);
+    if (until != NONE) {
+        e->valid_until = s->d->times.at[until].end;
+        return;
+    }
+    for (uint32_t x = first_in(s, in); x < s->d->times.len && in_sentence(&s->d->times.at[x], in); x++) {
+        const timex *t = &s->d->times.at[x];
+        int64_t n;
+        if (t->type != TIME_DURATION || scene_owner(s, t->head) != act_index || t->value.len < 3) continue;
+        if (t->first == 0 || !str_eq(tok(s, t->first - 1)->norm, S("for"))) continue;
+        char unit = t->value.ptr[t->value.len - 1];
+        if (t->value.ptr[0] != 'P' || !str_int(str_slice(t->value, 1, t->value.len - 1), &n) || n > 4000) continue;
+        int days = unit == 'D' ? 1 : unit == 'W' ? 7 : unit == 'M' ? 30 : unit == 'Y' ? 365 : 0;
+        if (!days || e->time.start == CASUS_NO_DAY || str_eq(e->time.precision, S("report"))) continue;
+        e->valid_from = e->time.start;
+        e->valid_until = e->time.start + (casus_day)n * days - 1;
+    }
+}
+
+void when_read(scene *s, const act *a, casus_event *e)
+{
+    const sentence *in = &s->d->sentences.at[a->sentence];
+    uint32_t index = (uint32_t)(a - s->d->acts.at);
+    uint32_t x = own_time(s, a, index, in, false);
+    if (x == NONE) x = sentence_time(s, in);
+    if (x != NONE) take(s, x, &e->time);
+    else by_default(s, a, &e->time);
+    validity(s, a, index, in, e);
+}

@@ -1,0 +1,153 @@
+/* The event's place: a place that hangs on the act, on its sides ("the
+ * residents of Aktau"), or on its clause; else, for acts within one country,
+ * that country as an area.  Never a pin nobody wrote. */
+#include "context/parts.h"
+
+#define MOST_PLACES 8
+
+static const token *tok(const scene *s, uint32_t t) { return &s->d->tokens.at[t]; }
+
+typedef struct { uint32_t at[MOST_PLACES]; uint32_t n; int rank; } found;
+
+static uint32_t first_in(const scene *s, const sentence *in)
+{
+    size_t lo = 0, hi = s->d->places.len;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (s->d->places.at[mid].first < in->first) lo = mid + 1;
+        else hi = mid;
+    }
+    return (uint32_t)lo;
+}
+
+/* The word whose preposition places it: conjuncts and appositions share the first's. */
+static uint32_t placed_by(const scene *s, uint32_t t)
+{
+    for (int up = 0; up < 6; up++) {
+        const token *k = tok(s, t);
+        if (k->dep != DEP_conj && k->dep != DEP_appos && k->dep != DEP_flat && k->dep != DEP_compound) break;
+        t = k->head;
+    }
+    return t;
+}
+
+static bool locative(const token *t)
+{
+    static const char *const prepositions[] = {"in", "at", "near", "across", "throughout", "on", "outside", "inside", "within", "around", "from",
+                                        "into", "to", "over", "along", "through", "off", "between", "toward", "towards", "of"};
+    for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++)
+        if (str_eq(t->norm, str_of(prepositions[i]))) return true;
+    return false;
+}
+
+/* 0: another act's; 3: the act's own; 2: on one of its sides; 1: somewhere in its clause. */
+static int rank_of(const scene *s, const act *a, uint32_t index, const place *p)
+{
+    if (!p->event_place) return 0;
+    uint32_t t = placed_by(s, p->head);
+    if (a->place != NONE && (a->place == t || tree_below(s->d, p->head, a->place))) return 4;
+    uint32_t c = tree_child(s->d, t, DEP_case), above = tok(s, t)->head;
+    if (c == NONE || !locative(tok(s, c))) return 0;
+    uint32_t owner = scene_owner(s, t);
+    if (owner != index) return 0;
+    bool direct = above == a->word || above == a->trigger || above == a->light;
+    return direct ? 3 : str_eq(tok(s, c)->norm, S("of")) ? 2 : 2;
+}
+
+static void offer(found *f, uint32_t place_index, int rank)
+{
+    if (rank == 0 || rank < f->rank) return;
+    if (rank > f->rank) *f = (found){.rank = rank};
+    if (f->n < MOST_PLACES) f->at[f->n++] = place_index;
+}
+
+/* The clause's own place ("In Alma-Ata, ... took place, the police used gas")
+ * holds for its conjuncts and for what is set beside it. */
+static bool from_clause(const scene *s, const act *a, const place *p)
+{
+    uint32_t t = placed_by(s, p->head), c = tree_child(s->d, t, DEP_case);
+    if (!p->event_place || c == NONE || !locative(tok(s, c)) || str_eq(tok(s, c)->norm, S("of")) || str_eq(tok(s, c)->norm, S("to")))
+        return false;
+    uint32_t above = tok(s, t)->head, v = a->light != NONE ? a->light : a->word;
+    for (int up = 0; up < 4; up++) {
+        const token *k = tok(s, v);
+        if (k->head == v || (k->dep != DEP_conj && k->dep != DEP_parataxis && k->dep != DEP_ccomp && k->dep != DEP_advcl && k->dep != DEP_xcomp &&
+                             k->dep != DEP_nsubj && k->dep != DEP_nsubj_pass && k->dep != DEP_obj && k->dep != DEP_obl && k->dep != DEP_nmod))
+            return false;
+        v = k->head;
+        if (above == v) return true;
+    }
+    return false;
+}
+
+static found find(const scene *s, const act *a)
+{
+    const sentence *in = &s->d->sentences.at[a->sentence];
+    uint32_t index = (uint32_t)(a - s->d->acts.at);
+    found f = {0};
+    uint32_t begin = first_in(s, in), end = begin;
+    for (; end < s->d->places.len && s->d->places.at[end].first < in->first + in->count; end++)
+        offer(&f, end, rank_of(s, a, index, &s->d->places.at[end]));
+    for (uint32_t i = begin; i < end && f.rank < 2; i++)
+        if (from_clause(s, a, &s->d->places.at[i])) offer(&f, i, 1);
+    return f;
+}
+
+/* "in Aktau in the west of Kazakhstan": an area that holds a finer place adds nothing. */
+static bool holds_another(const scene *s, const found *f, uint32_t i)
+{
+    const casus_place *p = &s->d->places.at[f->at[i]].where;
+    for (uint32_t k = 0; k < f->n; k++) {
+        const casus_place *q = &s->d->places.at[f->at[k]].where;
+        if (k == i || !str_eq(p->country, q->country) || q->precision <= p->precision) continue;
+        if (p->precision == CASUS_PRECISION_COUNTRY || str_eq(p->admin1, q->admin1)) return true;
+    }
+    return false;
+}
+
+/* The one country all sides of a deed at home belong to. */
+static str home_of(const casus_event *e)
+{
+    str country = {0};
+    for (size_t i = 0; i < e->n_actor + e->n_recipient; i++) {
+        str c = i < e->n_actor ? e->actor[i].country : e->recipient[i - e->n_actor].country;
+        if (!c.len || (country.len && !str_eq(country, c))) return (str){0};
+        country = c;
+    }
+    return country;
+}
+
+static bool verbal(const scene *s, const act *a)
+{
+    uint32_t quad = s->o->types[a->type].quad;
+    return quad == 1 || quad == 3;
+}
+
+/* The area of a country, from any place of the document that is it. */
+static bool country_area(const scene *s, str country, casus_place *out)
+{
+    for (size_t i = 0; i < s->d->places.len && i < 400; i++) {
+        const casus_place *p = &s->d->places.at[i].where;
+        if (p->precision != CASUS_PRECISION_COUNTRY || !str_eq(p->country, country)) continue;
+        *out = *p;
+        out->text = (str){0};
+        out->span = (span){0, 0};
+        return true;
+    }
+    *out = (casus_place){.country = country, .precision = CASUS_PRECISION_COUNTRY};
+    return true;
+}
+
+void where_read(scene *s, const act *a, casus_event *e)
+{
+    found f = find(s, a);
+    casus_place *out = ARENA_ARRAY(s->d->arena, casus_place, f.n + 1);
+    if (!out) return;
+    size_t n = 0;
+    for (uint32_t i = 0; i < f.n; i++)
+        if (!holds_another(s, &f, i)) out[n++] = s->d->places.at[f.at[i]].where;
+    str home = n == 0 && !verbal(s, a) ? home_of(e) : (str){0};
+    if (home.len && country_area(s, home, &out[0])) n = 1;
+    e->place = out;
+    e->n_place = n;
+}

@@ -1,0 +1,111 @@
+#include "emit/json.h"
+#include "emit/object.h"
+
+static span token_span(const document *d, uint32_t first, uint32_t count)
+{
+    return (span){d->tokens.at[first].begin, d->tokens.at[first + count - 1].end};
+}
+
+static void open_item(buf *b, const document *d, const char *key, size_t i, span at)
+{
+    if (i == 0) object_key(b, key), buf_char(b, '[');
+    else buf_char(b, ',');
+    buf_char(b, '{');
+    object_span(b, "span", at);
+    object_str(b, "text", str_slice(d->text, at.begin, at.end));
+}
+
+static void close_list(buf *b, const char *key, size_t n)
+{
+    if (n == 0) object_key(b, key), buf_char(b, '[');
+    buf_char(b, ']');
+}
+
+/* Names only: "police" and "he" are mentions, but no named entities. */
+static void entities(buf *b, const document *d)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < d->mentions.len; i++) {
+        const mention *m = &d->mentions.at[i];
+        if (m->kind != MENTION_NAME || m->type == ENTITY_NONE) continue;
+        open_item(b, d, "entities", n++, m->actor.span);
+        object_str(b, "type", entity_name(m->type));
+        object_str(b, "id", m->actor.id);
+        object_str(b, "code", m->actor.code);
+        buf_char(b, '}');
+    }
+    close_list(b, "entities", n);
+}
+
+static void places(buf *b, const document *d)
+{
+    for (size_t i = 0; i < d->places.len; i++) {
+        const casus_place *p = &d->places.at[i].where;
+        open_item(b, d, "places", i, p->span);
+        object_str(b, "name", p->name);
+        if (p->geonameid) object_int(b, "geonameid", p->geonameid);
+        object_str(b, "country", p->country);
+        object_str(b, "admin1", p->admin1);
+        if (p->has_point) object_number(b, "lat", p->lat, 5), object_number(b, "lon", p->lon, 5);
+        if (p->precision) object_str(b, "precision", str_of(casus_place_precision_name(p->precision)));
+        buf_char(b, '}');
+    }
+    close_list(b, "places", d->places.len);
+}
+
+static void times(buf *b, const document *d)
+{
+    static const char *const types[] = {"DATE", "TIME", "DURATION", "SET"};
+    for (size_t i = 0; i < d->times.len; i++) {
+        const timex *t = &d->times.at[i];
+        open_item(b, d, "times", i, token_span(d, t->first, t->count));
+        object_str(b, "type", str_of(types[t->type]));
+        object_str(b, "value", t->value);
+        object_day(b, "start", t->start);
+        object_day(b, "end", t->end);
+        buf_char(b, '}');
+    }
+    close_list(b, "times", d->times.len);
+}
+
+static void quantities(buf *b, const document *d)
+{
+    for (size_t i = 0; i < d->quantities.len; i++) {
+        const quantity *q = &d->quantities.at[i];
+        open_item(b, d, "quantities", i, token_span(d, q->first, q->count));
+        object_str(b, "unit", q->unit);
+        object_int(b, "low", q->low);
+        if (q->high != INT64_MAX) object_int(b, "high", q->high);
+        buf_char(b, '}');
+    }
+    close_list(b, "quantities", d->quantities.len);
+}
+
+static void attributions(buf *b, const document *d)
+{
+    for (size_t i = 0; i < d->attributions.len; i++) {
+        const attribution *a = &d->attributions.at[i];
+        if (i == 0) object_key(b, "attributions"), buf_char(b, '[');
+        else buf_char(b, ',');
+        buf_char(b, '{');
+        object_span(b, "source", a->source_span);
+        object_span(b, "cue", a->cue);
+        object_span(b, "content", a->content);
+        buf_char(b, '}');
+    }
+    close_list(b, "attributions", d->attributions.len);
+}
+
+str emit_mentions(document *d)
+{
+    buf b = {.from = d->arena};
+    buf_char(&b, '{');
+    object_str(&b, "id", d->in->id);
+    entities(&b, d);
+    places(&b, d);
+    times(&b, d);
+    quantities(&b, d);
+    attributions(&b, d);
+    buf_char(&b, '}');
+    return buf_take(&b);
+}
