@@ -1,0 +1,143 @@
+/* casus code: documents in, event records out. */
+#include "answers.h"
+#include "commands.h"
+#include "formats.h"
+#include "message.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+typedef struct coding {
+    casus_day     published;
+    const format *format;
+    table_style   style;
+} coding;
+
+/* ---- how the output looks ------------------------------------------------------- */
+
+static const format *choose_format(const char *name)
+{
+    static const format *const all[] = { &format_table, &format_jsonl, &format_csv, &format_geojson };
+    if (!name) return isatty(STDOUT_FILENO) ? &format_table : &format_jsonl;
+    size_t i = 0;
+    while (strcmp(all[i]->name, name) != 0) i++; /* the parser let only these through */
+    return all[i];
+}
+
+enum { LEAST_WIDTH = 20, USUAL_WIDTH = 80, MOST_WIDTH = 1000 };
+
+static size_t choose_width(const invocation *call)
+{
+    struct winsize window;
+    const char *columns = getenv("COLUMNS");
+    size_t width = invocation_number(call, "width", 0);
+    if (width == 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0) width = window.ws_col;
+    if (width == 0 && columns) width = strtoul(columns, NULL, 10);
+    if (width == 0) width = USUAL_WIDTH;
+    return width < LEAST_WIDTH ? LEAST_WIDTH : width > MOST_WIDTH ? MOST_WIDTH : width;
+}
+
+/* --color says it; else NO_COLOR (no-color.org); else only a terminal that can. */
+static bool choose_colour(const invocation *call)
+{
+    const char *when = invocation_value(call, "color"), *no_color = getenv("NO_COLOR"), *kind = getenv("TERM");
+    if (when && strcmp(when, "auto") != 0) return strcmp(when, "always") == 0;
+    if (no_color && *no_color) return false;
+    return isatty(STDOUT_FILENO) && !(kind && strcmp(kind, "dumb") == 0);
+}
+
+/* ---- one document ------------------------------------------------------------------ */
+
+static void code_document(const coding *c, casus_coder *coder, const piece *in, const document *d, answer *out)
+{
+    casus_result *result;
+    casus_error error;
+    if (casus_code(coder, &d->doc, &result, &error) != CASUS_OK) {
+        answer_error(out, d, in, &error, c->format->errors);
+        return;
+    }
+    out->counts.events += casus_result_count(result);
+    c->format->render(&out->out, result, &d->doc, &c->style);
+    casus_result_free(result);
+}
+
+static void process(const void *user, casus_coder *coder, const piece *in, answer *out)
+{
+    const coding *c = user;
+    document d;
+    casus_error error;
+    out->counts.documents++;
+    if (!document_read(&d, in, c->published, false, &error)) answer_error(out, &d, in, &error, c->format->errors);
+    else if (document_is_english(&d)) code_document(c, coder, in, &d, out);
+    else {
+        out->counts.foreign++;
+        if (c->format->foreign) c->format->foreign(&out->out, &d.doc, &c->style);
+    }
+    document_free(&d);
+}
+
+static void say_total(const tally *t)
+{
+    message("casus: %llu documents, %llu events, %llu failed, %llu not in English",
+            (unsigned long long)t->documents, (unsigned long long)t->events, (unsigned long long)t->failed,
+            (unsigned long long)t->foreign);
+}
+
+static int run_code(const invocation *call)
+{
+    casus_model *model;
+    pipeline p;
+    int status = pipeline_open(&p, &model, call);
+    if (status) return status;
+    coding c = { .published = published_option(call), .format = choose_format(invocation_value(call, "format")),
+                 .style = { choose_width(call), choose_colour(call) } };
+    buffer head = { 0 };
+    if (c.format->head) c.format->head(&head);
+    buffer_char(&head, '\0');
+    p.head = head.ptr;
+    p.between = c.format->between;
+    p.tail = c.format->tail;
+    p.process = process;
+    p.user = &c;
+    reader from;
+    reader_open(&from, call->arguments, call->n_arguments, invocation_value(call, "input"), INPUT_JSONL);
+    status = pipeline_run(&p, &from);
+    if (invocation_flag(call, "verbose")) say_total(&p.total);
+    buffer_free(&head);
+    casus_model_close(model);
+    return status;
+}
+
+static const option options[] = {
+    { "input", 'i', OPTION_CHOICE, "text|jsonl", "what comes in; default: jsonl for names that end in .jsonl or .ndjson, else text" },
+    OPTION_PUBLISHED_ROW,
+    { "format", 'f', OPTION_CHOICE, "table|jsonl|csv|geojson", "what goes out; default: table on a terminal, else jsonl" },
+    OPTION_JOBS_ROW,
+    { "width", 'w', OPTION_NUMBER, "COLUMNS", "width of the table; default: that of the terminal" },
+    { "color", 0, OPTION_CHOICE, "auto|always|never", "colours in the table; auto: on a terminal, unless NO_COLOR is set" },
+    OPTION_MODEL_ROW,
+    { "verbose", 'v', OPTION_FLAG, NULL, "say at the end how many documents and events there were" },
+};
+
+const command command_code = {
+    .name = "code",
+    .arguments = "[FILE...|-]",
+    .summary = "news in, event records out",
+    .description =
+        "Reads each FILE, or standard input, and prints the events it tells of: a table on a terminal, one JSON record "
+        "a line in a pipe. A text file is one document, and its name is the document's id.\n\n"
+        "With --input jsonl every line is one document: {\"id\", \"text\", \"url\", \"title\", \"source\", "
+        "\"published\", \"lang\"}; only \"text\" is needed. A document without an id gets FILE:LINE. One whose \"lang\" "
+        "is not en is not coded. A line that cannot be read gives {\"doc\", \"error\", \"line\"} in its place (in "
+        "jsonl), a message, and exit status 1; the run goes on.\n\n"
+        "csv has one column a field, several actors joined by \";\"; geojson has the same fields as properties, and "
+        "pins only events whose place is a city or a point.",
+    .files = true,
+    .max_arguments = (size_t)-1,
+    .options = options,
+    .n_options = sizeof options / sizeof options[0],
+    .example = "echo 'Police arrested 12 protesters in Almaty on Monday.' | casus code --published 2022-01-06",
+    .run = run_code,
+};
