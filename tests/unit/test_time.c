@@ -1,0 +1,247 @@
+/* Expressions of time: what is found, what it is worth, which days it means. */
+#include "mention/time.h"
+#include "mention/time_calendar.h"
+#include "tagged.h"
+#include "unit.h"
+
+/* "text=VALUE" of all that was found, joined by "; ". */
+static str values_of(tagged *t)
+{
+    buf b = {.from = &t->a};
+    for (size_t i = 0; i < t->d.times.len; i++) {
+        const timex *x = &t->d.times.at[i];
+        if (i) buf_str(&b, S("; "));
+        for (uint32_t k = 0; k < x->count; k++)
+            buf_fmt(&b, "%s%.*s", k ? " " : "", STR_ARG(t->d.tokens.at[x->first + k].form));
+        buf_fmt(&b, "=%.*s", STR_ARG(x->value));
+    }
+    return buf_take(&b);
+}
+
+typedef struct { const char *published, *text, *expected; } value_row;
+
+/* 2022-01-06 is a Thursday. */
+static const value_row values[] = {
+    /* dates in every form */
+    {"2022-01-06", "met/VBD on January 5 , 2022", "January 5 , 2022=2022-01-05"},
+    {"2022-01-06", "met/VBD on Jan. 5", "Jan. 5=2022-01-05"},
+    {"2022-01-06", "met/VBD on 5 Jan", "5 Jan=2022-01-05"},
+    {"2022-01-06", "met/VBD on 5 January 2022", "5 January 2022=2022-01-05"},
+    {"2022-01-06", "the 5th of January , 2021", "the 5th of January , 2021=2021-01-05"},
+    {"2022-01-06", "on 2022-01-05", "2022-01-05=2022-01-05"},
+    {"2022-01-06", "on 05/01/2022", "05/01/2022=2022-01-05"},
+    {"2022-01-06", "on 01/25/2022", "01/25/2022=2022-01-25"},
+    {"2022-01-06", "Thursday , January 6 , 2022", "Thursday , January 6 , 2022=2022-01-06"},
+    {"2022-01-06", "met/VBD on the 5th", "the 5th=2022-01-05"},
+    {"2022-01-06", "met/VBD on December 28", "December 28=2021-12-28"},
+    {"2022-01-06", "met/VBD in January", "January=2022-01"},
+    {"2022-01-06", "met/VBD in December", "December=2021-12"},
+    {"2022-01-06", "will/MD meet/VB in March", "March=2022-03"},
+    {"2022-01-06", "met/VBD in March 2019", "March 2019=2019-03"},
+    {"2022-01-06", "last May", "last May=2021-05"},
+    {"", "on January 5 , 2022", "January 5 , 2022=2022-01-05"},
+    {"", "on January 5", "January 5=XXXX-01-05"},
+    {"", "on Thursday", "Thursday=XXXX-WXX-4"},
+    /* dates that do not exist */
+    {"2022-01-06", "on February 30 , 2022", "February 30 , 2022=2022-02-XX"},
+    {"2022-01-06", "on February 29 , 2020", "February 29 , 2020=2020-02-29"},
+    {"2022-01-06", "on 31/02/2022", ""},
+    /* years, decades, centuries, seasons, quarters, halves */
+    {"2022-01-06", "in 1998", "1998=1998"},
+    {"2022-01-06", "killed/VBD 1998 people/NNS", ""},
+    {"2022-01-06", "in the 1990s", "the 1990s=199"},
+    {"2022-01-06", "in the early 1990s", "the early 1990s=199"},
+    {"2022-01-06", "in the mid-1990s", "the mid-1990s=199"},
+    {"2022-01-06", "in the 20th century", "the 20th century=19"},
+    {"2022-01-06", "in the summer of 2019", "the summer of 2019=2019-SU"},
+    {"2022-01-06", "last summer", "last summer=2021-SU"},
+    {"2022-01-06", "in the third quarter of 2020", "the third quarter of 2020=2020-Q3"},
+    {"2022-01-06", "fell/VBD in the fourth quarter", "the fourth quarter=2021-Q4"},
+    {"2022-01-06", "in Q3 2020", "Q3 2020=2020-Q3"},
+    {"2022-01-06", "the first half of 2020", "the first half of 2020=2020-H1"},
+    {"2022-01-06", "in fiscal 2019", "fiscal 2019=2019"},
+    {"2022-01-06", "nineteen ninety-one", "nineteen ninety-one=1991"},
+    /* weekdays by tense */
+    {"2022-01-06", "met/VBD on Thursday", "Thursday=2022-01-06"},
+    {"2022-01-06", "met/VBD on Friday", "Friday=2021-12-31"},
+    {"2022-01-06", "will/MD meet/VB on Friday", "Friday=2022-01-07"},
+    {"2022-01-06", "next Tuesday", "next Tuesday=2022-01-11"},
+    {"2022-01-06", "last Thursday", "last Thursday=2021-12-30"},
+    {"2022-01-06", "earlier on Thursday", "earlier on Thursday=2022-01-06"},
+    {"2022-01-06", "late Wednesday", "late Wednesday=2022-01-05"},
+    {"2022-01-06", "Wednesday night", "Wednesday night=2022-01-05TNI"},
+    {"2022-01-06", "on the morning of January 5", "the morning of January 5=2022-01-05TMO"},
+    /* relative to today */
+    {"2022-01-06", "yesterday", "yesterday=2022-01-05"},
+    {"2022-01-06", "tomorrow", "tomorrow=2022-01-07"},
+    {"2022-01-06", "the day before yesterday", "the day before yesterday=2022-01-04"},
+    {"2022-01-06", "last night", "last night=2022-01-05TNI"},
+    {"2022-01-06", "tonight", "tonight=2022-01-06TNI"},
+    {"2022-01-06", "last month", "last month=2021-12"},
+    {"2022-01-06", "next week", "next week=2022-W02"},
+    {"2022-01-06", "this year", "this year=2022"},
+    {"2022-01-06", "three days ago", "three days ago=2022-01-03"},
+    {"2022-01-06", "about two years ago", "about two years ago=2020"},
+    {"2022-01-06", "a year ago", "a year ago=2021"},
+    {"2022-01-06", "several years ago", "several years ago=PAST_REF"},
+    {"2022-01-06", "at the end of the month", "the end of the month=2022-01"},
+    {"2022-01-06", "in the early days of 2022", "the early days of 2022=2022"},
+    {"2022-01-06", "early next year", "early next year=2023"},
+    {"2022-01-06", "now", "now=PRESENT_REF"},
+    {"2022-01-06", "recently", "recently=PAST_REF"},
+    /* the story's own clock */
+    {"2022-01-06", "On Monday/NNP protesters/NNS marched/VBD . | The next day police/NN fired/VBD .",
+     "Monday=2022-01-03; The next day=2022-01-04"},
+    {"2022-01-06", "It began/VBD on January 2 . | On the same night troops/NNS came/VBD .",
+     "January 2=2022-01-02; the same night=2022-01-02TNI"},
+    {"2022-01-06", "He fled/VBD on December 1 . | Three days later , he returned/VBD .",
+     "December 1=2021-12-01; Three days later=2021-12-04"},
+    {"2022-01-06", "She fled/VBD in June 1998 and returned/VBD later that year .", "June 1998=1998-06; later that year=1998"},
+    {"2022-01-06", "Profit fell/VBD in the third quarter from $ 5 a year earlier .",
+     "the third quarter=2021-Q3; a year earlier=2020-Q3"},
+    /* hours */
+    {"2022-01-06", "at 10 p.m. on Wednesday", "10 p.m. on Wednesday=2022-01-05T22:00"},
+    {"2022-01-06", "on Wednesday at 5:30 a.m.", "Wednesday at 5:30 a.m.=2022-01-05T05:30"},
+    {"2022-01-06", "at 1830 GMT", "1830 GMT=2022-01-06T18:30"},
+    {"2022-01-06", "by midnight Friday", "midnight Friday=2021-12-31T24:00"},
+    /* durations */
+    {"2022-01-06", "for 30 days", "30 days=P30D"},
+    {"2022-01-06", "a 14-day period", "14-day=P14D"},
+    {"2022-01-06", "for three hours", "three hours=PT3H"},
+    {"2022-01-06", "within a few weeks", "a few weeks=PXW"},
+    {"2022-01-06", "a couple of years", "a couple of years=P2Y"},
+    {"2022-01-06", "in the last two weeks", "the last two weeks=P2W"},
+    {"2022-01-06", "half an hour", "half an hour=PT0.5H"},
+    {"2022-01-06", "two and a half years", "two and a half years=P30M"},
+    {"2022-01-06", "a 44-year-old man", ""},
+    {"2022-01-06", "a 44 year old man", ""},
+    {"2022-01-06", "for years", "years=PXY"},
+    {"2022-01-06", "five second chances", ""},
+    /* sets */
+    {"2022-01-06", "every Monday", "every Monday=XXXX-WXX-1"},
+    {"2022-01-06", "every other day", "every other day=P2D"},
+    {"2022-01-06", "each year", "each year=P1Y"},
+    {"2022-01-06", "daily", "daily=P1D"},
+    {"2022-01-06", "on Mondays", "Mondays=XXXX-WXX-1"},
+    /* no time at all */
+    {"2022-01-06", "You may/MD go/VB", ""},
+    {"2022-01-06", "They march/VBP on", ""},
+    {"2022-01-06", "the second man/NN", ""},
+    {"2022-01-06", "the third day/NN man/NN", ""},
+    {"2022-01-06", "He sat/VBD there", ""},
+};
+
+typedef struct { const char *text; const char *start, *end; int until, vague; } range_row;
+
+static const range_row ranges[] = {
+    {"on January 4 and 5", "2022-01-04", "2022-01-05", 0, 0},
+    {"from 4 to 6 January", "2022-01-04", "2022-01-06", 0, 0},
+    {"between Monday and Wednesday they talked/VBD", "2022-01-03", "2022-01-05", 0, 0},
+    {"on Monday and Tuesday they talked/VBD", "2022-01-03", "2022-01-04", 0, 0},
+    {"in the early days of 2022", "2022-01-01", "2022-01-10", 0, 1},
+    {"in early January", "2022-01-01", "2022-01-10", 0, 1},
+    {"Until January 19 it holds", "2022-01-19", "2022-01-19", 1, 0},
+    {"by the end of this month", "2022-01-22", "2022-01-31", 1, 1},
+    {"the same night", "2022-01-06", "2022-01-07", 0, 0},
+    {"earlier this week", "2022-01-03", "2022-01-06", 0, 1},
+    {"in 1941-45", "1941-01-01", "1945-12-31", 0, 0},
+    {"the last two weeks", "2021-12-23", "2022-01-06", 0, 1},
+    {"for 30 days", "", "", 0, 0},
+};
+
+static void check_day(casus_day found, const char *expected)
+{
+    char text[16];
+    casus_day_format(found, text);
+    CHECK_STR(str_of(text), str_of(expected));
+}
+
+static void check_values(const time_tables *tables)
+{
+    for (size_t i = 0; i < COUNT(values); i++) {
+        tagged t;
+        tagged_make(&t, values[i].text, casus_day_parse(str_of(values[i].published)));
+        CHECK_INT(times_read(tables, &t.d), CASUS_OK);
+        if (!CHECK_STR(values_of(&t), str_of(values[i].expected))) fprintf(stderr, "    in: %s\n", values[i].text);
+        tagged_free(&t);
+    }
+}
+
+static void check_ranges(const time_tables *tables)
+{
+    for (size_t i = 0; i < COUNT(ranges); i++) {
+        tagged t;
+        tagged_make(&t, ranges[i].text, day_of(2022, 1, 6));
+        times_read(tables, &t.d);
+        if (CHECK(t.d.times.len >= 1)) {
+            const timex *x = &t.d.times.at[0];
+            check_day(x->start, ranges[i].start);
+            check_day(x->end, ranges[i].end);
+            CHECK_INT(x->until, ranges[i].until);
+            if (!CHECK_INT(x->vague, ranges[i].vague)) fprintf(stderr, "    in: %s\n", ranges[i].text);
+        }
+        tagged_free(&t);
+    }
+}
+
+static void check_dateline(const time_tables *tables)
+{
+    static const struct { const char *text, *published, *expected; } rows[] = {
+        {"WASHINGTON , Jan 5 The United States said/VBD", "2022-01-06", "2022-01-05"},
+        {"Screenshot of the video WASHINGTON , Jan 6 The United States", "2022-01-06", "2022-01-06"},
+        {"KABUL , Afghanistan , Dec. 31 ( AP )", "2022-01-01", "2021-12-31"},
+        {"The law , Jan. 2 , said/VBD", "2022-01-06", "2022-01-06"},
+        {"ROME , Jan 5 , 2019", "", "2019-01-05"},
+        {"ROME , Jan 5 He", "", ""},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        tagged t;
+        tagged_make(&t, rows[i].text, casus_day_parse(str_of(rows[i].published)));
+        times_read(tables, &t.d);
+        check_day(t.d.dateline_day, rows[i].expected);
+        tagged_free(&t);
+    }
+}
+
+static void check_calendar(void)
+{
+    int year, week;
+    iso_week_of(day_of(2021, 1, 3), &year, &week);
+    CHECK_INT(year * 100 + week, 202053);
+    CHECK_INT(weekday_of(day_of(2022, 1, 6)), 4);
+    check_day(add_months(day_of(2022, 1, 31), 1), "2022-02-28");
+    check_day(add_months(day_of(2022, 1, 31), -2), "2021-11-30");
+    check_day(nth_weekday(2021, 11, 4, 4), "2021-11-25");
+    check_day(nth_weekday(2021, 5, 1, -1), "2021-05-31");
+    check_day(easter(2022), "2022-04-17");
+    check_day(orthodox_easter(2022), "2022-04-24");
+    check_day(islamic_day(2024, 10, 1, false), "2024-04-10");
+    check_day(islamic_day(2030, 9, 1, true), "2030-12-26"); /* a year with two Ramadans */
+}
+
+/* Half a million words of time in one sentence: done in a moment, or the test hangs. */
+static void check_long_sentence(const time_tables *tables)
+{
+    enum { COPIES = 50000 };
+    static const char words[] = "the last two hundred and a ";
+    char *text = malloc(COPIES * (sizeof words - 1) + 1);
+    for (size_t i = 0; i < COPIES; i++) memcpy(text + i * (sizeof words - 1), words, sizeof words);
+    tagged t;
+    tagged_make(&t, text, day_of(2022, 1, 6));
+    CHECK_INT(times_read(tables, &t.d), CASUS_OK);
+    CHECK_INT(t.d.times.len, 0);
+    tagged_free(&t);
+    free(text);
+}
+
+int main(void)
+{
+    time_tables tables;
+    time_tables_closed(&tables);
+    check_calendar();
+    check_values(&tables);
+    check_ranges(&tables);
+    check_dateline(&tables);
+    check_long_sentence(&tables);
+    return unit_result();
+}
