@@ -15,6 +15,7 @@
 
 #define NAMESAKES_MAX 16  /* places kept for one name, best known first */
 #define SAME_CITY_KM 40.0 /* our town and the gazetteer's with its name are one below this */
+#define SAME_AREA_KM 700.0 /* a province's middle may lie far from the mean of its towns */
 #define WEIGHT_MAX 1000
 
 typedef struct {
@@ -222,7 +223,7 @@ static uint32_t gazetteer_fame(str feature, int kind, uint32_t population)
     if (kind == PLACE_STATE) return fame > 640 ? 640 : fame < 450 ? 450 : fame;
     if (kind == PLACE_DISTRICT) return fame > 250 ? fame - 150 : 100;
     if (kind == PLACE_QUARTER) return fame > 300 ? fame - 200 : 100;
-    if (str_eq(feature, S("PPLC"))) return fame + 150 < 650 ? 650 : fame + 150;
+    if (str_eq(feature, S("PPLC"))) return fame + 150 < 560 ? 560 : fame + 150;
     if (str_eq(feature, S("PPLA"))) return fame + 80;
     if (str_eq(feature, S("PPLA2"))) return fame + 30;
     if (kind != PLACE_CITY) return 450;
@@ -362,6 +363,18 @@ static void read_alias(builder *b, const line *l, unsigned kind, str country, ui
     take_names(b, l, row, b->fame.at[row]);
 }
 
+/* The gazetteer's place that a row of ours means, by any of its names. */
+static uint32_t same_place(builder *b, const line *l, const place_row *row, double km)
+{
+    uint32_t same = known_place(b, row->kind, str_of(row->country), l->field[0]);
+    if (same != NONE && distance_km(row, &b->rows.at[same]) < km) return same;
+    for (str part, rest = l->field[1]; parts_next(&rest, &part);) {
+        same = known_place(b, row->kind, str_of(row->country), part);
+        if (same != NONE && distance_km(row, &b->rows.at[same]) < km) return same;
+    }
+    return NONE;
+}
+
 static void read_own_place(builder *b, const line *l, unsigned kind, uint32_t country, uint32_t weight)
 {
     place_row row = {.name = compiler_string(b->c, l->field[0]), .kind = (uint8_t)kind, .admin1 = NONE,
@@ -369,10 +382,11 @@ static void read_own_place(builder *b, const line *l, unsigned kind, uint32_t co
                      .geonameid = number(b, l, l->field[7], UINT32_MAX, "geonameid")};
     set_country(b, &row, country);
     if (l->field[4].len) row.admin1 = known_place(b, PLACE_STATE, str_of(row.country), l->field[4]);
-    uint32_t same = known_place(b, kind, str_of(row.country), l->field[0]);
     bool city = kind == PLACE_CITY || kind == PLACE_QUARTER;
-    if (same != NONE && (!city || distance_km(&row, &b->rows.at[same]) < SAME_CITY_KM)) {
+    uint32_t same = same_place(b, l, &row, city ? SAME_CITY_KM : SAME_AREA_KM);
+    if (same != NONE) {
         place_row *r = &b->rows.at[same];
+        r->name = row.name;
         if (!city) r->lat = row.lat, r->lon = row.lon; /* the middle of an area, not the mean of its towns */
         if (row.geonameid) r->geonameid = row.geonameid;
         if (weight > b->fame.at[same]) b->fame.at[same] = weight;
