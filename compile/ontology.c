@@ -46,10 +46,10 @@ static void read_types(compiler *c, catalogue *cat, const source *from)
     cat->type_names = ARENA_ARRAY(a, str, n + 1);
     line at;
     for (lines it = lines_of(from); lines_next(&it, &at);)
-        if (want_fields(c, &at, 10)) cat->type_names[cat->n_types++] = at.field[0];
+        if (want_fields(c, &at, 6)) cat->type_names[cat->n_types++] = at.field[0];
     uint32_t i = 0;
     for (lines it = lines_of(from); lines_next(&it, &at);) {
-        if (at.n_fields < 10) continue;
+        if (at.n_fields < 6) continue;
         type_entry *t = &cat->types[i];
         int64_t quad = 0;
         if (at.field[2].len && (!str_int(at.field[2], &quad) || quad < 1 || quad > 4))

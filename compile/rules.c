@@ -66,7 +66,7 @@ static bool is_preposition(str word)
 static bool all_prepositions(str list)
 {
     for (str one, rest = list; str_next(&rest, '|', &one);)
-        if (!is_preposition(one)) return false;
+        if (!is_preposition(one) && !(str_eq(one, S("poss")) && list.len > one.len)) return false;
     return list.len > 0;
 }
 
@@ -215,6 +215,10 @@ static rule_arg *close_slot(reader *r, const line *at, rule *u, const pending *p
     if (p->slot == SLOT_PREP) {
         a->first_prep = (uint32_t)r->numbers.len;
         for (str prep, rest = p->preps; str_next(&rest, '|', &prep);) {
+            if (str_eq(prep, S("poss"))) {
+                a->flags |= ARG_POSSESSOR;
+                continue;
+            }
             add_number(r, word_number(r->cat->words, prep));
             a->n_prep++;
         }
@@ -320,11 +324,12 @@ static void read_options(reader *r, const line *at, str text, rule *u)
 
 /* ---- a rule ---- */
 
-static void check_twice(reader *r, const line *at, const rule *u, str arguments)
+static void check_twice(reader *r, const line *at, const rule *u, str before_trigger, str behind)
 {
     buf key = {.from = compiler_arena(r->c)};
     buf_fmt(&key, "%u %u %u/%u ", u->trigger, u->pos, u->makes.makes, u->makes.detail);
-    buf_str(&key, arguments);
+    buf_str(&key, before_trigger);
+    buf_str(&key, behind);
     bool is_new;
     uint32_t before = index_map_put(r->seen, buf_take(&key), (uint32_t)r->rules.len, &is_new);
     if (!is_new && before < r->rules.len)
@@ -352,7 +357,7 @@ static bool trigger_pos(str *word, uint32_t *pos)
 }
 
 /* "a|b|c.n": the mark of the last holds for those before it that have none. */
-static void add_triggers(reader *r, const line *at, rule *u, str triggers, str arguments)
+static void add_triggers(reader *r, const line *at, rule *u, str triggers, str text)
 {
     for (str one, rest = triggers; str_next(&rest, '|', &one);) {
         rule copy = *u;
@@ -375,7 +380,8 @@ static void add_triggers(reader *r, const line *at, rule *u, str triggers, str a
         }
         copy.trigger = word_number(r->cat->words, one);
         if (str_find(one, S("_"), 0) != SIZE_MAX) copy.weight += 8;
-        check_twice(r, at, &copy, arguments);
+        size_t begin = (size_t)(triggers.ptr - text.ptr);
+        check_twice(r, at, &copy, str_slice(text, 0, begin), str_slice(text, begin + triggers.len, text.len));
         add_rule(r, &copy, copy.trigger);
     }
 }
@@ -431,7 +437,7 @@ static void read_rule(reader *r, const line *at, const heading *h, str text)
     for (size_t k = 0; k < i; k++) add_argument(r, at, &u, &subject, &parts[k]);
     read_arguments(r, at, &u, parts + i + 1, n - i - 1);
     if (h->makes == MAKES_NOTHING) u.weight += 1;
-    add_triggers(r, at, &u, trigger, str_slice(text, (size_t)(trigger.ptr + trigger.len - text.ptr), text.len));
+    add_triggers(r, at, &u, trigger, text);
 }
 
 static void read_rules(reader *r, const source *from)

@@ -11,7 +11,8 @@ static uint32_t find_arg(const frame_source *s, const frame *f, const rule_arg *
     uint32_t second = NONE;
     for (uint32_t i = 0; i < f->n; i++) {
         const frame_arg *x = &f->args[i];
-        if (x->slot != a->slot || (a->slot == SLOT_PREP && !filter_prep(s->o, a, x->prep))) continue;
+        bool here = x->slot == a->slot && (a->slot != SLOT_PREP || filter_prep(s->o, a, x->prep));
+        if (!here && !((a->flags & ARG_POSSESSOR) && x->slot == SLOT_POSSESSOR)) continue;
         if (!filter_accepts(s, a, x->token)) {
             *filter_failed = true;
             continue;

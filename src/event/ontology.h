@@ -54,7 +54,11 @@ typedef enum {
 
 typedef enum { ROLE_THING, ROLE_ACTOR, ROLE_RECIPIENT, ROLE_ISSUE, ROLE_PLACE } role_kind;
 
-enum { ARG_OPTIONAL = 1, ARG_NOT = 2 /* the filter must not hold; without filter: must be absent */ };
+enum {
+    ARG_OPTIONAL  = 1,
+    ARG_NOT       = 2, /* the filter must not hold; an absent argument is fine */
+    ARG_POSSESSOR = 4  /* of SLOT_PREP: a possessor will do as well, "of|poss" */
+};
 
 /* RULEARGS. */
 typedef struct {
