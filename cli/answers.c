@@ -18,7 +18,7 @@ void answer_error(answer *out, const document *d, const piece *in, const casus_e
     buffer_text(&out->out, "{\"doc\":{\"id\":");
     buffer_json(&out->out, d->doc.id);
     buffer_text(&out->out, "},\"error\":{\"message\":");
-    buffer_json(&out->out, str_of(error->message));
+    buffer_json(&out->out, cstr(error->message));
     if (error->offset != UINT64_MAX) buffer_format(&out->out, ",\"offset\":%llu", (unsigned long long)error->offset);
     buffer_char(&out->out, '}');
     if (lines) buffer_format(&out->out, ",\"line\":%llu", (unsigned long long)in->line);
@@ -37,5 +37,5 @@ int pipeline_open(pipeline *p, casus_model **model, const invocation *call)
 casus_day published_option(const invocation *call)
 {
     const char *given = invocation_value(call, "published");
-    return given ? casus_day_parse(str_of(given)) : CASUS_NO_DAY;
+    return given ? casus_day_parse(cstr(given)) : CASUS_NO_DAY;
 }

@@ -101,4 +101,4 @@ void buffer_json(buffer *b, casus_str s)
 }
 
 casus_str buffer_view(const buffer *b) { return (casus_str){ b->ptr, b->len }; }
-casus_str str_of(const char *text) { return (casus_str){ text, strlen(text) }; }
+casus_str cstr(const char *text) { return (casus_str){ text, strlen(text) }; }

@@ -26,6 +26,6 @@ void buffer_utf8(buffer *b, casus_str s);
 void buffer_json(buffer *b, casus_str s);
 
 casus_str buffer_view(const buffer *b);
-casus_str str_of(const char *text);
+casus_str cstr(const char *text);
 
 #endif

@@ -107,7 +107,7 @@ static void put_quantity(buffer *out, const casus_event *e, const char *kind)
 {
     for (size_t i = 0; i < e->n_quantities; i++) {
         const casus_quantity *q = &e->quantities[i];
-        casus_str want = str_of(kind);
+        casus_str want = cstr(kind);
         if (q->kind.len != want.len || memcmp(q->kind.ptr, want.ptr, want.len) != 0) continue;
         buffer_format(out, "%lld", (long long)q->low);
         if (q->high != q->low) buffer_format(out, "..%lld", (long long)q->high);

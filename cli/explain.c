@@ -71,7 +71,7 @@ static int run_explain(const invocation *call)
         goto done;
     }
     casus_document doc = CASUS_DOCUMENT_INIT;
-    doc.text = text.len > 0 ? buffer_view(&text) : str_of("");
+    doc.text = text.len > 0 ? buffer_view(&text) : cstr("");
     doc.published = published_option(call);
     status = explain(coder, &doc);
 done:

@@ -278,8 +278,8 @@ static widths choose_widths(const row *rows, size_t n, size_t width)
 static void print_heading(buffer *out, const widths *w, bool colour)
 {
     static const char *const words[] = { "\003WHAT", "\003WHO \xE2\x86\x92 WHOM", "\003WHEN", "\003WHERE", "\003AS TOLD" };
-    const cell cells[] = { { str_of(words[0]), w->what }, { str_of(words[1]), w->who }, { str_of(words[2]), w->when },
-                           { str_of(words[3]), w->where }, { str_of(words[4]), w->told } };
+    const cell cells[] = { { cstr(words[0]), w->what }, { cstr(words[1]), w->who }, { cstr(words[2]), w->when },
+                           { cstr(words[3]), w->where }, { cstr(words[4]), w->told } };
     styled_row(out, cells, 5, colour);
 }
 

@@ -10,7 +10,7 @@ enum { HELP_WIDTH = 80, TERM_INDENT = 2, MEANING_INDENT = 22 };
 
 static void paragraphs(buffer *out, const char *text)
 {
-    styled_paragraph(out, str_of(text), 0, HELP_WIDTH, false);
+    styled_paragraph(out, cstr(text), 0, HELP_WIDTH, false);
     buffer_char(out, '\n');
 }
 
@@ -18,7 +18,7 @@ static void paragraphs(buffer *out, const char *text)
 static void definition(buffer *out, casus_str name, const char *meaning)
 {
     buffer wrapped = { 0 };
-    styled_paragraph(&wrapped, str_of(meaning), MEANING_INDENT, HELP_WIDTH, false);
+    styled_paragraph(&wrapped, cstr(meaning), MEANING_INDENT, HELP_WIDTH, false);
     size_t taken = TERM_INDENT + styled_columns(name);
     buffer_repeat(out, " ", TERM_INDENT);
     buffer_str(out, name);
@@ -64,12 +64,12 @@ void help_program(buffer *out)
     paragraphs(out, program_description);
     buffer_text(out, "Commands:\n");
     for (size_t i = 0; i < n_commands; i++)
-        if (!commands[i]->hidden) definition(out, str_of(commands[i]->name), commands[i]->summary);
+        if (!commands[i]->hidden) definition(out, cstr(commands[i]->name), commands[i]->summary);
     buffer_text(out, "\nExit status:\n");
     for (size_t i = 0; i < n_exit_statuses; i++)
-        definition(out, str_of(exit_statuses[i].name), exit_statuses[i].meaning);
+        definition(out, cstr(exit_statuses[i].name), exit_statuses[i].meaning);
     buffer_text(out, "\nEnvironment:\n");
-    for (size_t i = 0; i < n_environment; i++) definition(out, str_of(environment[i].name), environment[i].meaning);
+    for (size_t i = 0; i < n_environment; i++) definition(out, cstr(environment[i].name), environment[i].meaning);
     buffer_format(out, "\nExample:\n  %s\n\nMore: casus help COMMAND, man casus\n", command_code.example);
 }
 

@@ -69,11 +69,14 @@ static void roff_command(buffer *out, const command *cmd)
     roff_line(out, ".PP\nExample:\n.PP\n.RS 4\n.EX\n", cmd->example, "\n.EE\n.RE\n");
 }
 
+static const char released[] = "2026-11-24"; /* CASUS_VERSION was; a page without a date is a fault to mandoc */
+
 static int run_man(const invocation *call)
 {
     (void)call;
     buffer out = { 0 };
-    buffer_format(&out, ".\\\" Made by: casus man\n.TH CASUS 1 \"\" \"casus %s\" \"User Commands\"\n.SH NAME\n", CASUS_VERSION);
+    buffer_format(&out, ".\\\" Made by: casus man\n.TH CASUS 1 %s \"casus %s\" \"User Commands\"\n.SH NAME\n", released,
+                  CASUS_VERSION);
     roff_line(&out, "casus \\- ", program_summary, "\n");
     buffer_text(&out, ".SH SYNOPSIS\n\\fBcasus\\fR \\fICOMMAND\\fR [\\fIOPTION\\fR...] [\\fIARGUMENT\\fR...]\n.SH DESCRIPTION\n");
     roff_paragraphs(&out, program_description);

@@ -53,7 +53,7 @@ const char *nearest_word(const char *typed, const char *const *candidates, size_
             best = candidates[i];
         }
     }
-    size_t allowed = length < 4 ? 1 : length < 8 ? 2 : 3;
+    size_t allowed = length < 5 ? 1 : length < 9 ? 2 : 3;
     return best_distance <= allowed ? best : NULL;
 }
 
@@ -63,9 +63,7 @@ bool choice_next(const char **rest, char *out, size_t size)
 {
     if (!*rest || !**rest) return false;
     size_t len = strcspn(*rest, "|");
-    assert(len < size);
-    memcpy(out, *rest, len);
-    out[len] = '\0';
+    format_into(out, size, "%.*s", (int)len, *rest);
     *rest += len + ((*rest)[len] == '|');
     return true;
 }
@@ -204,13 +202,14 @@ static bool arguments_fit(const invocation *call)
 {
     const command *cmd = call->command;
     char hint[64];
+    const char *space = cmd->arguments[0] ? " " : "";
     if (call->n_arguments < cmd->min_arguments) {
-        message("casus %s: something is missing: casus %s %s", cmd->name, cmd->name, cmd->arguments);
+        message("casus %s: something is missing: casus %s%s%s", cmd->name, cmd->name, space, cmd->arguments);
         return false;
     }
     if (call->n_arguments > cmd->max_arguments) {
-        message("casus %s: \"%s\" is one too many: casus %s %s", cmd->name, call->arguments[cmd->max_arguments],
-                cmd->name, cmd->arguments);
+        message("casus %s: \"%s\" is one too many: casus %s%s%s", cmd->name, call->arguments[cmd->max_arguments],
+                cmd->name, space, cmd->arguments);
         return false;
     }
     if (cmd->words && *cmd->words && call->n_arguments > 0 && !choice_is(cmd->words, call->arguments[0])) {

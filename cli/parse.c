@@ -47,7 +47,7 @@ static size_t split(casus_str line, casus_str columns[COLUMNS])
         if (!tab) break;
         line = (casus_str){ tab + 1, line.len - len - 1 };
     }
-    for (size_t i = n; i < COLUMNS; i++) columns[i] = str_of("_");
+    for (size_t i = n; i < COLUMNS; i++) columns[i] = cstr("_");
     return n;
 }
 

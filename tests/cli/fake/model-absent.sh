@@ -1,0 +1,1 @@
+echo 'They met.' | casus code --model absent.model

@@ -1,0 +1,2 @@
+echo 'They met.' | casus parse
+echo 'They met.' | casus parse --input text -

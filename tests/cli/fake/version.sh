@@ -1,0 +1,2 @@
+casus version
+casus --version
