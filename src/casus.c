@@ -1,7 +1,11 @@
 /* The public functions: opens models, runs the stages over a document, hands
  * out what they found.  The stages do the work; this file knows their order. */
 #include "casus_model.h"
+#include "context/context.h"
 #include "document.h"
+#include "emit/explain.h"
+#include "emit/json.h"
+#include "event/event.h"
 #include "model/dump.h"
 
 #include <stdlib.h>
@@ -38,7 +42,10 @@ static casus_status open_tables(casus_model *m, casus_error *err)
     casus_status st = model_section(&m->file, "ABOUT", 1, &about, err);
     if (st) return st;
     m->about = (str){about.ptr, about.length};
-    return CASUS_OK;
+    st = time_tables_open(&m->times, &m->file, err);
+    if (!st) st = places_open(&m->places, &m->file, err);
+    if (!st) st = ontology_open(&m->ontology, &m->file, err);
+    return st;
 }
 
 static casus_status open_model(casus_model **out, const char *path, const void *bytes, size_t len, casus_error *err)
@@ -151,8 +158,19 @@ typedef struct {
     casus_status (*run)(const casus_model *m, document *d);
 } stage;
 
+static casus_status run_times(const casus_model *m, document *d) { return times_read(&m->times, d); }
+static casus_status run_places(const casus_model *m, document *d) { return places_read(&m->places, d); }
+static casus_status run_events(const casus_model *m, document *d) { return events_read(&m->ontology, d); }
+static casus_status run_context(const casus_model *m, document *d)
+{
+    return context_read(&m->ontology, casus_model_hash(m), d);
+}
+
 static const stage stages[] = {
-    {"none", CASUS_UPTO_PARSE, NULL},
+    {"times", CASUS_UPTO_MENTIONS, run_times},
+    {"places", CASUS_UPTO_MENTIONS, run_places},
+    {"events", CASUS_UPTO_EVENTS, run_events},
+    {"context", CASUS_UPTO_EVENTS, run_context},
 };
 
 static double now(void)
@@ -174,7 +192,7 @@ static casus_status run_stage(const casus_coder *c, casus_result *r, const stage
 static casus_status run_stages(const casus_coder *c, casus_result *r, casus_error *err)
 {
     for (size_t i = 0; i < sizeof stages / sizeof *stages; i++) {
-        if (!stages[i].run || stages[i].level > c->settings.upto) continue;
+        if (stages[i].level > c->settings.upto) continue;
         casus_status st = run_stage(c, r, &stages[i]);
         if (st == CASUS_ERR_MEMORY) return fail(err, st, UINT64_MAX, "out of memory while reading the %s", stages[i].name);
         if (st) return fail(err, st, UINT64_MAX, "stopped at %s", stages[i].name);
@@ -268,10 +286,15 @@ const casus_event *casus_result_event(const casus_result *r, size_t index)
     return index < r->doc.events.len ? &r->doc.events.at[index] : NULL;
 }
 
-casus_str casus_result_json(casus_result *r, size_t index) { return (void)r, (void)index, S(""); }
-casus_str casus_result_mentions(casus_result *r) { return (void)r, S(""); }
+casus_str casus_result_json(casus_result *r, size_t index)
+{
+    const casus_event *e = casus_result_event(r, index);
+    return e ? emit_event(&r->doc, e, casus_model_hash(r->model)) : (str){NULL, 0};
+}
+
+casus_str casus_result_mentions(casus_result *r) { return emit_mentions(&r->doc); }
 casus_str casus_result_conllu(casus_result *r) { return (void)r, S(""); }
-casus_str casus_result_explain(casus_result *r) { return (void)r, S(""); }
+casus_str casus_result_explain(casus_result *r) { return emit_explain(&r->model->ontology, &r->doc); }
 
 bool casus_result_timing(const casus_result *r, size_t index, casus_timing *out)
 {

@@ -3,11 +3,17 @@
 #ifndef CASUS_MODEL_H
 #define CASUS_MODEL_H
 
+#include "event/ontology.h"
+#include "mention/place.h"
+#include "mention/time.h"
 #include "model/model.h"
 
 struct casus_model {
-    model_file file;
-    str        about;
+    model_file   file;
+    str          about;
+    time_tables  times;
+    place_tables places;
+    ontology     ontology;
 };
 
 

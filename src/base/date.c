@@ -76,5 +76,5 @@ void casus_day_format(casus_day day, char out[16])
         return;
     }
     date d = date_of_day(day);
-    snprintf(out, 16, "%04d-%02d-%02d", d.year, d.month, d.day);
+    snprintf(out, 16, "%04d-%02u-%02u", d.year, (unsigned)d.month % 100, (unsigned)d.day % 100);
 }
