@@ -22,10 +22,9 @@
 /* TIMEDAYS: when a named day falls. */
 enum named_rule {
     NAMED_FIXED,    /* month, day */
-    NAMED_NTH,      /* month, day = weekday 1..7, nth = 1..5 or -1 */
+    NAMED_NTH,      /* month, day = weekday 1..7, nth = 1..5 or -1; offset days after it */
     NAMED_EASTER,   /* offset from Western Easter Sunday */
     NAMED_ORTHODOX, /* offset from Orthodox Easter Sunday */
-    NAMED_ISLAMIC,  /* month, day of the Islamic year */
     NAMED_DATES,    /* tabled: first_date, n_dates */
     NAMED_RULES
 };
@@ -57,8 +56,9 @@ void time_tables_closed(time_tables *out);
  * *which; 0 when none does. */
 uint32_t named_day_at(const time_tables *t, const document *d, uint32_t at, uint32_t end, uint32_t *which);
 
-/* The first day of a named day in a year; CASUS_NO_DAY if it has none there. */
-casus_day named_day_in(const time_tables *t, uint32_t which, int year);
+/* The first day of a named day in a year, for the k-th time there (from 0: a
+ * year of ours may hold two feasts of the moon); CASUS_NO_DAY: there is none. */
+casus_day named_day_in(const time_tables *t, uint32_t which, int year, uint32_t k);
 
 /* ---- reading ---- */
 

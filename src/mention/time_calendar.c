@@ -71,23 +71,3 @@ casus_day orthodox_easter(int year)
     int behind = year / 100 - year / 400 - 2; /* days the Julian calendar lags */
     return day_of(year, julian / 31, julian % 31 + 1) + behind;
 }
-
-/* Days since the epoch of the Islamic calendar (622-07-19 Gregorian). */
-static casus_day islamic_to_day(int year, int month, int day)
-{
-    return day + (59 * (month - 1) + 1) / 2 + (year - 1) * 354 + (3 + 11 * year) / 30 - 492148 - 1;
-}
-
-casus_day islamic_day(int gregorian_year, int month, int day, bool second)
-{
-    int year = (gregorian_year - 622) * 33 / 32 - 1;
-    for (int tries = 0; tries < 5; tries++, year++) {
-        casus_day found = islamic_to_day(year, month, day);
-        if (year_of(found) != gregorian_year)
-            continue;
-        if (!second)
-            return found;
-        second = false;
-    }
-    return CASUS_NO_DAY;
-}

@@ -3,9 +3,7 @@
  *
  * Years 1..9999.  Called a few times for each expression of time, so plain
  * arithmetic, no tables.  Easter is the anonymous Gregorian computus and
- * Meeus' Julian one, the Islamic calendar the tabular one (leap years 2 5 7 10
- * 13 16 18 21 24 26 29, civil epoch), which is within a day or two of what is
- * proclaimed. */
+ * Meeus' Julian one. */
 #ifndef MENTION_TIME_CALENDAR_H
 #define MENTION_TIME_CALENDAR_H
 
@@ -27,9 +25,5 @@ casus_day nth_weekday(int year, int month, int weekday, int n);
 
 casus_day easter(int year);          /* Western Easter Sunday */
 casus_day orthodox_easter(int year); /* of the Eastern churches, 1583..4099 */
-
-/* The day of an Islamic date that falls into the Gregorian year; a year may
- * hold two: `second` asks for the later one.  CASUS_NO_DAY: there is none. */
-casus_day islamic_day(int gregorian_year, int month, int day, bool second);
 
 #endif

@@ -441,8 +441,8 @@ static casus_day fitting_named(const reader *r, const match *m, uint32_t which)
     int year = year_of(r->today);
     enum tense tense = match_tense(r, m);
     casus_day best = CASUS_NO_DAY, distance = 1 << 20;
-    for (int y = year - 1; y <= year + 1; y++) {
-        casus_day day = named_day_in(r->tables, which, y);
+    for (unsigned i = 0; i < 6; i++) {
+        casus_day day = named_day_in(r->tables, which, year - 1 + (int)(i / 2), i % 2);
         if (day == CASUS_NO_DAY)
             continue;
         casus_day away = day - r->today, cost = away < 0 ? -away : away;
@@ -464,7 +464,7 @@ bool build_named(reader *r, const match *m, reading *out)
     int year = explicit_year(m);
     if (!year && r->today == CASUS_NO_DAY)
         return false;
-    casus_day day = year ? named_day_in(r->tables, which, year) : fitting_named(r, m, which);
+    casus_day day = year ? named_day_in(r->tables, which, year, 0) : fitting_named(r, m, which);
     if (day == CASUS_NO_DAY)
         return false;
     reading_day(out, day);

@@ -7,7 +7,7 @@ static casus_status check_days(const time_tables *t, casus_error *err)
 {
     for (uint64_t i = 0; i < t->n_days; i++) {
         const named_day *n = &t->days[i];
-        bool dated = n->rule == NAMED_FIXED || n->rule == NAMED_NTH || n->rule == NAMED_ISLAMIC;
+        bool dated = n->rule == NAMED_FIXED || n->rule == NAMED_NTH;
         bool ok = n->rule < NAMED_RULES && n->length >= 1 && model_range_ok(n->first_date, n->n_dates, t->n_dates) &&
                   (!dated || (n->month >= 1 && n->month <= 12 && n->day >= 1 && n->day <= 31)) &&
                   (n->rule != NAMED_NTH || (n->day <= 7 && n->nth >= -1 && n->nth <= 5 && n->nth != 0));
@@ -63,25 +63,27 @@ uint32_t named_day_at(const time_tables *t, const document *d, uint32_t at, uint
     return 0;
 }
 
-static casus_day tabled(const time_tables *t, const named_day *n, int year)
+static casus_day tabled(const time_tables *t, const named_day *n, int year, uint32_t k)
 {
-    for (uint32_t i = 0; i < n->n_dates; i++) /* a few dozen at most */
-        if (year_of(t->dates[n->first_date + i]) == year)
-            return t->dates[n->first_date + i];
+    for (uint32_t i = 0; i < n->n_dates; i++) { /* a few dozen at most */
+        casus_day day = t->dates[n->first_date + i];
+        if (year_of(day) == year && k-- == 0)
+            return day;
+    }
     return CASUS_NO_DAY;
 }
 
-casus_day named_day_in(const time_tables *t, uint32_t which, int year)
+casus_day named_day_in(const time_tables *t, uint32_t which, int year, uint32_t k)
 {
     const named_day *n = &t->days[which];
-    if (year < 1 || year > 9999)
+    if (n->rule == NAMED_DATES)
+        return tabled(t, n, year, k);
+    if (k > 0 || year < 1 || year > 9999)
         return CASUS_NO_DAY;
     switch (n->rule) {
     case NAMED_FIXED: return day_of(year, n->month, n->day);
-    case NAMED_NTH: return nth_weekday(year, n->month, n->day, n->nth);
+    case NAMED_NTH: return nth_weekday(year, n->month, n->day, n->nth) + n->offset;
     case NAMED_EASTER: return easter(year) + n->offset;
-    case NAMED_ORTHODOX: return orthodox_easter(year) + n->offset;
-    case NAMED_ISLAMIC: return islamic_day(year, n->month, n->day, false);
-    default: return tabled(t, n, year);
+    default: return orthodox_easter(year) + n->offset;
     }
 }

@@ -215,8 +215,6 @@ static void check_calendar(void)
     check_day(nth_weekday(2021, 5, 1, -1), "2021-05-31");
     check_day(easter(2022), "2022-04-17");
     check_day(orthodox_easter(2022), "2022-04-24");
-    check_day(islamic_day(2024, 10, 1, false), "2024-04-10");
-    check_day(islamic_day(2030, 9, 1, true), "2030-12-26"); /* a year with two Ramadans */
 }
 
 /* Half a million words of time in one sentence: done in a moment, or the test hangs. */
