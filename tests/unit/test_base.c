@@ -24,6 +24,23 @@ static void test_sha256(void)
     }
 }
 
+/* Long inputs may take another way than short ones. */
+static void test_sha256_long(void)
+{
+    enum { SIZE = 100000 };
+    unsigned char *bytes = malloc(SIZE), whole[32], pieces[32];
+    for (uint32_t i = 0, x = 1; i < SIZE; i++) bytes[i] = (unsigned char)((x = x * 1664525 + 1013904223) >> 24);
+    for (size_t len = SIZE; len > SIZE - 130; len--) {
+        sha256 h;
+        sha256_init(&h);
+        for (size_t i = 0; i < len; i += 63) sha256_add(&h, bytes + i, len - i < 63 ? len - i : 63);
+        sha256_end(&h, pieces);
+        sha256_of(bytes, len, whole);
+        CHECK(memcmp(whole, pieces, 32) == 0);
+    }
+    free(bytes);
+}
+
 static void test_days(void)
 {
     static const struct { const char *text; casus_day day; const char *back; } rows[] = {
@@ -146,6 +163,7 @@ static void test_arena(void)
 int main(void)
 {
     test_sha256();
+    test_sha256_long();
     test_days();
     test_json();
     test_slices();
