@@ -309,6 +309,8 @@ static void read_options(reader *r, const line *at, str text, rule *u)
         else if (str_eq(word, S("mutual"))) u->makes.flags |= RULE_MUTUAL;
         else if (str_eq(word, S("bare"))) u->makes.flags |= RULE_BARE;
         else if (str_eq(word, S("where"))) u->makes.flags |= RULE_WHERE;
+        else if (str_eq(word, S("people"))) u->makes.flags |= RULE_PEOPLE;
+        else if (str_eq(word, S("negated"))) u->makes.flags |= RULE_NEGATED, u->weight += 3;
         else if (str_starts(word, S("counts="))) {
             str names[COUNT_KINDS];
             for (unsigned k = 0; k < COUNT_KINDS; k++) names[k] = count_name(k);
@@ -318,7 +320,7 @@ static void read_options(reader *r, const line *at, str text, rule *u)
         else if (str_starts(word, S("status="))) {
             uint32_t s = named(r, at, "status", status_names, COUNT(status_names), str_slice(word, 7, word.len));
             if (s != UINT32_MAX) u->makes.detail = (uint8_t)s;
-        } else complain(r->c, at, "option \"%.*s\" is none of: anyone both mutual bare where counts= status= mode=", STR_ARG(word));
+        } else complain(r->c, at, "option \"%.*s\" is none of: anyone both mutual bare where people negated counts= status= mode=", STR_ARG(word));
     }
 }
 

@@ -60,6 +60,7 @@ typedef enum { MENTION_NAME, MENTION_AGENT, MENTION_PRONOUN } mention_kind;
 typedef struct mention {
     uint32_t first, count; /* tokens of the full phrase, the head noun's name or compound included */
     uint32_t head;         /* token */
+    uint32_t name_first, name_count; /* tokens of the name alone, without title and nationality; count 0: no name */
     uint8_t  kind;         /* mention_kind */
     uint8_t  type;         /* enum entity_type */
     uint8_t  plural;
@@ -120,7 +121,6 @@ typedef struct act {
     uint8_t  status;             /* casus_event_status: from rule and modal words; context goes on from there */
     uint8_t  colour;             /* modal_kind of outer_rule */
     uint8_t  noun, passive, dropped;
-    uint8_t  where;              /* RULE_WHERE: a place may stand for the recipient */
     uint32_t light;              /* its light verb; NONE */
     uint32_t actors[ACT_SIDES], n_actors;         /* mentions */
     uint32_t recipients[ACT_SIDES], n_recipients;

@@ -26,17 +26,30 @@ static const casus_actor *sides(const scene *s, const uint32_t *mentions, uint32
     return out;
 }
 
-/* "The Internet was turned off across Kazakhstan": done to Kazakhstan. */
-static void place_as_recipient(const scene *s, const act *a, casus_event *e)
+/* The country an event happens in, as a side of it. */
+static casus_actor *country_side(const scene *s, const casus_place *p, bool people)
 {
-    if (!a->where || e->n_recipient || e->n_place == 0 || !e->place[0].country.len) return;
     casus_actor *out = ARENA_NEW(s->d->arena, casus_actor);
-    if (!out) return;
-    const casus_place *p = &e->place[0];
+    if (!out) return NULL;
     *out = (casus_actor){.text = p->text, .span = p->span, .country = p->country, .code = p->country};
     if (p->precision == CASUS_PRECISION_COUNTRY) out->name = p->name;
-    e->recipient = out;
-    e->n_recipient = 1;
+    if (!people) return out;
+    buf code = {.from = s->d->arena};
+    buf_str(&code, p->country);
+    buf_str(&code, S("CVL"));
+    out->code = buf_take(&code);
+    out->sectors[0] = S("CVL");
+    return out;
+}
+
+/* "The Internet was turned off across Kazakhstan": done to Kazakhstan.
+ * "Protests began in Kazakhstan": by people there. */
+static void sides_from_place(const scene *s, const act *a, casus_event *e)
+{
+    uint32_t flags = s->o->rules[a->rule].flags;
+    if (e->n_place == 0 || !e->place[0].country.len) return;
+    if ((flags & RULE_WHERE) && e->n_recipient == 0 && (e->recipient = country_side(s, &e->place[0], false))) e->n_recipient = 1;
+    if ((flags & RULE_PEOPLE) && e->n_actor == 0 && (e->actor = country_side(s, &e->place[0], true))) e->n_actor = 1;
 }
 
 /* ---- who says so ---- */
@@ -151,7 +164,7 @@ static void make_record(scene *s, const act *a, str model_hash, uint64_t text_ha
     claim(s, a, e);
     when_read(s, a, e);
     where_read(s, a, e);
-    place_as_recipient(s, a, e);
+    sides_from_place(s, a, e);
     counts_read(s, a, e);
     issue(s, a, e);
     e->trigger_span = tokens_span(s, a->first, a->count);

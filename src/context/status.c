@@ -121,6 +121,7 @@ static modal_kind colour_of(const scene *s, const act *a, uint32_t verb)
     if (verb == NONE) return MODAL_NONE;
     grammar g = read_clause(s, verb);
     modal_kind above = from_above(s, verb);
+    if (s->o->rules[a->rule].flags & RULE_NEGATED) g.negated = false;
     if (g.negated) return MODAL_DENIED;
     if (g.clause != MODAL_NONE) return g.clause;
     if (above != MODAL_NONE) return above;

@@ -49,9 +49,15 @@ static int rank_of(const scene *s, const act *a, uint32_t index, const place *p)
     uint32_t c = tree_child(s->d, t, DEP_case), above = tok(s, t)->head;
     if (c == NONE || !locative(tok(s, c))) return 0;
     uint32_t owner = scene_owner(s, t);
-    if (owner != index) return 0;
+    if (owner == NONE) return 0;
+    if (owner != index) { /* "killed during the riots in Kazakhstan": the riots' place is the killing's too */
+        const act *other = &s->d->acts.at[owner];
+        bool carried = other->noun && other->light == NONE && tok(s, other->word)->head != other->word &&
+                       scene_owner(s, tok(s, other->word)->head) == index;
+        return carried ? 1 : 0;
+    }
     bool direct = above == a->word || above == a->trigger || above == a->light;
-    return direct ? 3 : str_eq(tok(s, c)->norm, S("of")) ? 2 : 2;
+    return direct ? 3 : 2;
 }
 
 static void offer(found *f, uint32_t place_index, int rank)
@@ -147,6 +153,8 @@ void where_read(scene *s, const act *a, casus_event *e)
     for (uint32_t i = 0; i < f.n; i++)
         if (!holds_another(s, &f, i)) out[n++] = s->d->places.at[f.at[i]].where;
     str home = n == 0 && !verbal(s, a) ? home_of(e) : (str){0};
+    bool stand_in = s->o->rules[a->rule].flags & (RULE_WHERE | RULE_PEOPLE);
+    if (n == 0 && stand_in && !home.len && s->d->home_country[0]) home = str_of(s->d->home_country);
     if (home.len && country_area(s, home, &out[0])) n = 1;
     e->place = out;
     e->n_place = n;

@@ -190,7 +190,7 @@ static void make_act(stage *s, const match *m, uint32_t sentence_index)
     *a = (act){.trigger = t, .word = t, .first = run ? s->run_first[t] : t, .count = run ? s->run_count[t] : 1,
                .sentence = sentence_index, .rule = m->rule, .outer_rule = NONE, .claimant = NONE, .type = r->type, .code = r->code, .makes = r->makes,
                .status = r->makes == MAKES_EVENT ? r->detail : 0, .colour = r->makes == MAKES_MODAL ? r->detail : MODAL_NONE,
-               .noun = m->frame.noun, .passive = m->frame.passive, .where = (r->flags & RULE_WHERE) != 0, .light = m->frame.light,
+               .noun = m->frame.noun, .passive = m->frame.passive, .light = m->frame.light,
                .subject = frame_find(&m->frame, SLOT_SUBJECT), .issue = match_role(&s->from, m, ROLE_ISSUE),
                .place = match_role(&s->from, m, ROLE_PLACE), .clause = clause_of(s, m), .weight = m->weight};
     uint32_t recipient = match_role(&s->from, m, ROLE_RECIPIENT), thing = match_role(&s->from, m, ROLE_THING);

@@ -67,6 +67,15 @@ static bool match_rule(const frame_source *s, document *d, uint32_t number, cons
     return true;
 }
 
+static bool negated(const document *d, uint32_t t)
+{
+    for EACH_CHILD(d, t, k) {
+        str norm = d->tokens.at[k].norm;
+        if (d->tokens.at[k].dep == DEP_advmod && (str_eq(norm, S("not")) || str_eq(norm, S("n't")) || str_eq(norm, S("never")))) return true;
+    }
+    return false;
+}
+
 static bool pos_fits(const token *t, uint32_t pos)
 {
     if (pos & POS_VERB) return t->upos == UPOS_VERB || t->upos == UPOS_AUX;
@@ -82,6 +91,7 @@ static void try_word(const frame_source *s, document *d, uint32_t word, uint32_t
         const rule_entry *r = &s->o->rules[w->first_rule + i];
         if (!pos_fits(&d->tokens.at[trigger], r->pos)) continue;
         if (r->makes == MAKES_LIGHT) continue; /* frame.c has used it */
+        if ((r->flags & RULE_NEGATED) && !negated(d, trigger)) continue;
         match m;
         if (!match_rule(s, d, w->first_rule + i, f, &m)) continue;
         if (best->rule != NONE && m.weight <= best->weight) continue;

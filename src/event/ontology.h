@@ -86,7 +86,9 @@ enum {
     RULE_MUTUAL = 2,  /* the sides are equal: "X and Y met" */
     RULE_BOTH   = 4,  /* fires only with political actors on both sides */
     RULE_BARE   = 8,  /* a noun that needs neither light verb nor argument of its own */
-    RULE_WHERE  = 16  /* the country it happens in stands for a recipient the text leaves out */
+    RULE_WHERE  = 16, /* the country it happens in stands for a recipient the text leaves out */
+    RULE_PEOPLE = 32, /* the people of that country stand for an actor the text leaves out */
+    RULE_NEGATED = 64 /* fires only when negated: "does not know whether"; the negation is in the rule */
 };
 
 typedef enum { COUNT_NOTHING, COUNT_KILLED, COUNT_INJURED, COUNT_ARRESTED, COUNT_MISSING, COUNT_DISPLACED, COUNT_CROWD, COUNT_KINDS } count_kind;

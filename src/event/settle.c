@@ -192,6 +192,34 @@ static void need_somebody(settling *s)
     }
 }
 
+/* Somebody who only says or wants something: "spoke with him, calling for calm". */
+static bool verbal(const settling *s, const act *a)
+{
+    uint32_t quad = s->from->o->types[a->type].quad;
+    return quad == 1 || quad == 3;
+}
+
+/* A participle's addressee is the other side of the act it hangs on; else a
+ * state behind the issue ("called for restraint in Sudan"). */
+static void find_addressees(settling *s)
+{
+    for (uint32_t i = s->first; i < s->d->acts.len; i++) {
+        act *a = act_at(s, i);
+        if (!is_event(a) || a->n_recipients || a->noun || !verbal(s, a)) continue;
+        const token *t = &s->d->tokens.at[a->word];
+        act *up = t->dep == DEP_advcl && t->head != a->word ? event_of(s, t->head) : NULL;
+        if (up && up != a && s->from->o->types[up->type].mutual) take_sides(a, up, false);
+        if (a->n_recipients || a->issue == NONE) continue;
+        uint32_t list[ACT_SIDES], n = 0;
+        sides_collect(s->d, a->issue, list, &n);
+        for (uint32_t k = 0; k < n && a->n_recipients < ACT_SIDES; k++) {
+            const mention *m = &s->d->mentions.at[list[k]];
+            bool state = m->actor.country.len && m->type != ENTITY_PER && (!m->actor.sectors[0].len || str_eq(m->actor.sectors[0], S("GOV")));
+            if (state && !sides_has(a->actors, a->n_actors, list[k])) a->recipients[a->n_recipients++] = list[k];
+        }
+    }
+}
+
 static void drop_nothing(settling *s)
 {
     for (uint32_t i = s->first; i < s->d->acts.len; i++) {
@@ -206,6 +234,7 @@ void settle_acts(const frame_source *from, document *d, uint32_t first_act, uint
     drop_nothing(&s);
     apply_modals(&s);
     take_over_clauses(&s);
+    find_addressees(&s);
     settle_nouns(&s);
     need_somebody(&s);
 }
