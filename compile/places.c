@@ -15,7 +15,7 @@
 
 #define NAMESAKES_MAX 16  /* places kept for one name, best known first */
 #define SAME_CITY_KM 40.0 /* our town and the gazetteer's with its name are one below this */
-#define SAME_AREA_KM 700.0 /* a province's middle may lie far from the mean of its towns */
+#define SAME_AREA_KM 3000.0 /* a great province's middle may lie far from the mean of its towns */
 #define WEIGHT_MAX 1000
 
 typedef struct {
@@ -426,8 +426,8 @@ static void read_doubt(builder *b, const line *l)
         complain(b->c, l, "expected a name and how many in a hundred are places, not \"%.*s\"", STR_ARG(l->field[1]));
         return;
     }
-    if (percent) add_entry(b, l->field[0], PLACE_ENTRY_DOUBT, (uint32_t)percent, PHRASE_CAPITAL, 0);
-    else add_entry(b, l->field[0], PLACE_ENTRY_NEVER, 0, PHRASE_CAPITAL, 0);
+    uint32_t flags = is_acronym(l->field[0]) ? PHRASE_EXACT : PHRASE_CAPITAL;
+    add_entry(b, l->field[0], percent ? PLACE_ENTRY_DOUBT : PLACE_ENTRY_NEVER, (uint32_t)percent, flags, 0);
 }
 
 /* ---- words.tsv: word, class, value ---- */

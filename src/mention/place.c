@@ -118,20 +118,32 @@ void place_describe(const place_tables *t, uint32_t row, casus_place *out)
     out->precision = place_kind_precision(r->kind);
 }
 
-static void write_place(place_work *w, const found_place *f)
+uint32_t place_country_row(const place_tables *t, const char code[4])
+{
+    for (uint32_t i = 0; i < t->n_countries && code[0]; i++)
+        if (memcmp(t->rows[i].country, code, 4) == 0) return i;
+    return NONE;
+}
+
+static void write_place(place_work *w, size_t at)
 {
     document *d = w->d;
+    const found_place *f = &w->found.at[at];
+    casus_place where = {0};
+    if (f->row != NONE) place_describe(w->tables, f->row, &where);
+    else if (!place_describe_unknown(w, at, &where)) return;
     place *p = VEC_PUSH(d->arena, &d->places);
     if (!p) return;
     p->first = f->wide_count ? f->wide_first : f->first;
     p->count = f->wide_count ? f->wide_count : f->count;
     p->head = head_of(d, p->first, p->count);
-    p->sure = f->sure;
+    p->sure = f->row == NONE ? 25 : f->sure;
     p->event_place = !f->part && !f->dateline;
-    place_describe(w->tables, f->row, &p->where);
-    if (f->metres && f->bearing != UINT32_MAX) move(&p->where, f->metres, f->bearing);
-    p->where.span = (span){d->tokens.at[p->first].begin, d->tokens.at[p->first + p->count - 1].end};
-    p->where.text = str_slice(d->text, p->where.span.begin, p->where.span.end);
+    where.span = (span){d->tokens.at[p->first].begin, d->tokens.at[p->first + p->count - 1].end};
+    where.text = str_slice(d->text, where.span.begin, where.span.end);
+    if (!where.name.len) where.name = where.text;
+    if (f->row != NONE && f->metres && f->bearing != UINT32_MAX) move(&where, f->metres, f->bearing);
+    p->where = where;
 }
 
 casus_status places_read(const place_tables *tables, document *d)
@@ -148,12 +160,13 @@ casus_status places_read(const place_tables *tables, document *d)
     uint32_t said = 0; /* next token that may begin "the west of the country" */
     for (size_t i = 0; i < w.found.len; i++) {
         const found_place *f = &w.found.at[i];
-        if (f->placeness <= 0 || f->row == NONE) continue;
+        if (f->placeness <= 0) continue;
         places_read_land(&w, &said, f->first);
         if (f->dateline && d->home_place == NONE) d->home_place = (uint32_t)d->places.len;
-        write_place(&w, f);
+        write_place(&w, i);
     }
     places_read_land(&w, &said, (uint32_t)d->tokens.len);
+    if (d->home_place >= d->places.len) d->home_place = NONE;
     for (uint32_t i = 0; i < d->places.len && d->home_place == NONE; i++)
         if (d->home_country[0] && str_eq(d->places.at[i].where.country, str_of(d->home_country)) &&
             d->places.at[i].where.precision == CASUS_PRECISION_COUNTRY)

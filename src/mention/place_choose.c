@@ -119,7 +119,7 @@ static void weigh_chosen(place_work *w)
         const found_place *f = &w->found.at[i];
         if (f->placeness <= 0 || f->row == NONE) continue;
         const place_row *r = &w->tables->rows[f->row];
-        if (r->kind != PLACE_COUNTRY) add_weight(w, r->country_row, 0.5f);
+        if (r->kind != PLACE_COUNTRY) add_weight(w, r->country_row, CHOSEN_WEIGHT);
     }
 }
 
@@ -231,5 +231,6 @@ void places_choose(place_work *w)
         weigh_chosen(w);
     }
     choose_all(w, true);
+    places_doubt_elsewhere(w);
     choose_home(w);
 }

@@ -9,6 +9,7 @@
 
 #define HITS_MAX 8
 #define SPAN_MAX 16 /* tokens of a name span looked at */
+#define COUNTRY_FAME 1000
 #define LAND_BACK 6 /* tokens in which "the Syrian ... town of" may stand */
 
 /* ---- small questions about tokens ---- */
@@ -63,7 +64,12 @@ uint32_t place_word(const place_work *w, uint32_t at, place_entry_kind kind)
 
 /* ---- finding ---- */
 
-typedef struct { bool name, demonym, never; uint32_t fame, country; int doubt; } meaning;
+typedef struct {
+    bool name, demonym, never;
+    bool acronym, acronym_doubt; /* letter for letter: "US" is not the doubtful "Us" */
+    uint32_t fame, country;
+    int doubt; /* percent; -1: none */
+} meaning;
 
 static meaning meaning_of(const place_work *w, uint32_t at, const phrase_hit *hit)
 {
@@ -72,13 +78,15 @@ static meaning meaning_of(const place_work *w, uint32_t at, const phrase_hit *hi
         const phrase_entry *e = place_entry(w, i);
         if (e->kind > PLACE_ENTRY_NEVER || !phrase_agrees(&w->tables->names, e, w->d, at, hit->count)) continue;
         if (e->kind == PLACE_ENTRY_NEVER) m.never = true;
-        if (e->kind == PLACE_ENTRY_DOUBT) m.doubt = (int)e->value;
+        if (e->kind == PLACE_ENTRY_DOUBT) m.doubt = (int)e->value, m.acronym_doubt = e->flags & PHRASE_EXACT;
         if (e->kind == PLACE_ENTRY_DEMONYM) m.demonym = true, m.country = e->value;
         if (e->kind == PLACE_ENTRY_NAME) {
             m.name = true;
+            if (e->flags & PHRASE_EXACT) m.acronym = true;
             if (e->weight > m.fame) m.fame = e->weight;
         }
     }
+    if (m.acronym && !m.acronym_doubt) m.doubt = -1;
     return m;
 }
 
@@ -89,6 +97,39 @@ static float log_odds_of(const meaning *m)
     return odds > 4 ? 4 : odds < -3 ? -3 : odds;
 }
 
+static bool begins_name(const place_work *w, uint32_t at, uint32_t end)
+{
+    phrase_hit hits[HITS_MAX];
+    size_t n = phrases_find(&w->tables->names, w->d, at, end, hits, HITS_MAX);
+    while (n-- > 0)
+        if (meaning_of(w, at, &hits[n]).name) return true;
+    return false;
+}
+
+/* A place by the tagger's word alone: up to where a known name begins. */
+static uint32_t find_unknown(place_work *w, uint32_t at, uint32_t end)
+{
+    const token *t = w->d->tokens.at;
+    uint32_t stop = at + 1;
+    if (t[at].name != ENTITY_LOC || !t[at].name_begin) return 1;
+    while (stop < end && stop - at < SPAN_MAX && t[stop].name == ENTITY_LOC && !t[stop].name_begin &&
+           !begins_name(w, stop, end))
+        stop++;
+    found_place *f = VEC_PUSH(w->d->arena, &w->found);
+    if (f) *f = (found_place){.first = at, .count = stop - at, .entries = NONE - (uint32_t)w->found.len,
+                              .container = NONE, .fixed = NONE, .row = NONE, .land = NONE, .bearing = UINT32_MAX,
+                              .placeness = -1};
+    return stop - at;
+}
+
+/* "US$5", "$US 5": money. */
+static bool is_money(const document *d, uint32_t at)
+{
+    const token *t = &d->tokens.at[at];
+    bool after = at + 1 < d->tokens.len && t[1].begin == t->end && t[1].form.len && t[1].form.ptr[0] == '$';
+    return after || (at > 0 && t[-1].end == t->begin && t[-1].form.len && t[-1].form.ptr[t[-1].form.len - 1] == '$');
+}
+
 /* Takes what begins at the token; returns how many tokens are spoken for. */
 static uint32_t find_at(place_work *w, uint32_t at, uint32_t end)
 {
@@ -96,7 +137,7 @@ static uint32_t find_at(place_work *w, uint32_t at, uint32_t end)
     size_t n = phrases_find(&w->tables->names, w->d, at, end, hits, HITS_MAX);
     while (n-- > 0) {
         meaning m = meaning_of(w, at, &hits[n]);
-        if (m.never) return hits[n].count;
+        if (m.never || is_money(w->d, at)) return hits[n].count;
         if (m.demonym && (!m.name || m.fame < 600)) {
             land_hint *h = VEC_PUSH(w->d->arena, &w->hints);
             if (h) *h = (land_hint){at, m.country};
@@ -106,10 +147,11 @@ static uint32_t find_at(place_work *w, uint32_t at, uint32_t end)
         found_place *f = VEC_PUSH(w->d->arena, &w->found);
         if (f) *f = (found_place){.first = at, .count = hits[n].count, .entries = hits[n].first, .n = hits[n].n,
                                   .container = NONE, .fixed = NONE, .row = NONE, .land = NONE, .bearing = UINT32_MAX,
-                                  .placeness = log_odds_of(&m), .fame = (uint16_t)m.fame};
+                                  .placeness = log_odds_of(&m), .fame = (uint16_t)m.fame,
+                                  .doubtful = m.doubt >= 0 && m.doubt < 30};
         return hits[n].count;
     }
-    return 1;
+    return find_unknown(w, at, end);
 }
 
 static void find_names(place_work *w)
@@ -176,13 +218,15 @@ static bool between_is(const document *d, const found_place *x, const found_plac
 /* The row among y's that holds one of x's; NONE. */
 static uint32_t container_among(const place_work *w, const found_place *x, const found_place *y)
 {
+    unsigned least = x->fame >= COUNTRY_FAME ? 500 : 0; /* "China, Japan" is a list, whatever hamlets there are */
     for (uint32_t j = y->entries; j < y->entries + y->n; j++) {
         const phrase_entry *outer = place_entry(w, j);
         if (outer->kind != PLACE_ENTRY_NAME || w->tables->rows[outer->value].kind > PLACE_LAKE) continue;
         if (!phrase_agrees(&w->tables->names, outer, w->d, y->first, y->count)) continue;
         for (uint32_t i = x->entries; i < x->entries + x->n; i++) {
             const phrase_entry *inner = place_entry(w, i);
-            if (inner->kind == PLACE_ENTRY_NAME && place_contains(w->tables, outer->value, inner->value))
+            if (inner->kind == PLACE_ENTRY_NAME && inner->weight >= least &&
+                place_contains(w->tables, outer->value, inner->value))
                 return outer->value;
         }
     }
@@ -201,7 +245,7 @@ static void read_containers(place_work *w)
         if (outer == NONE) continue;
         x->container = y->fixed = outer;
         x->placeness += strong ? 4 : 2;
-        y->placeness += strong ? 3 : 1;
+        y->placeness += strong ? 4 : 1;
     }
     for (size_t i = w->found.len; i-- > 1;) { /* "Pandi, Bulacan, Philippines": outwards twice */
         found_place *x = &w->found.at[i - 1], *y = &w->found.at[i];
@@ -278,7 +322,7 @@ static void weigh_before(place_work *w, found_place *f, bool after_place)
         kind = place_word(w, before - 1, PLACE_ENTRY_TYPE);
         if (kind != UINT32_MAX) f->said_kind = (uint8_t)(kind + 1), f->placeness += 4;
         else f->placeness += 0.5f;
-    } else if (before == f->first - 1 && !after_place && starts_capital(p) && p->upos == UPOS_PROPN &&
+    } else if (before == f->first - 1 && (!after_place || f->doubtful) && starts_capital(p) && p->upos == UPOS_PROPN &&
                place_word(w, before, PLACE_ENTRY_BEARING) == UINT32_MAX && !d->tokens.at[f->first].name_begin) {
         f->placeness -= d->tokens.at[f->first].name == ENTITY_LOC ? 0 : 3;
     }

@@ -135,13 +135,6 @@ void places_read_distances(place_work *w)
 
 /* ---- "the west of the country" ---- */
 
-static uint32_t country_row_of(const place_tables *t, const char code[4])
-{
-    for (uint32_t i = 0; i < t->n_countries; i++)
-        if (memcmp(t->rows[i].country, code, 4) == 0) return i;
-    return NONE;
-}
-
 /* Bearing word, "of", "the", land word: their number of tokens; 0: something else. */
 static uint32_t land_phrase(const place_work *w, uint32_t at)
 {
@@ -154,14 +147,14 @@ static uint32_t land_phrase(const place_work *w, uint32_t at)
 void places_read_land(place_work *w, uint32_t *from, uint32_t until)
 {
     document *d = w->d;
-    if (!d->home_country[0]) return;
+    if (place_country_row(w->tables, d->home_country) == NONE) return;
     for (; *from < until; ++*from) {
         uint32_t count = land_phrase(w, *from);
         if (!count || *from + count > until) continue;
         place *p = VEC_PUSH(d->arena, &d->places);
         if (!p) return;
         *p = (place){.first = *from, .count = count, .head = *from, .event_place = 1, .sure = 60};
-        place_describe(w->tables, country_row_of(w->tables, d->home_country), &p->where);
+        place_describe(w->tables, place_country_row(w->tables, d->home_country), &p->where);
         p->where.span = (span){d->tokens.at[*from].begin, d->tokens.at[*from + count - 1].end};
         p->where.text = str_slice(d->text, p->where.span.begin, p->where.span.end);
         *from += count - 1;

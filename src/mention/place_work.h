@@ -5,10 +5,12 @@
 
 #include "mention/place.h"
 
+#define CHOSEN_WEIGHT 0.5f /* of a town, for its country; a country named counts 1 */
+
 /* A name of the gazetteer standing in the text, meant as a place or not. */
 typedef struct {
     uint32_t first, count;  /* tokens of the name */
-    uint32_t entries, n;    /* of the phrase table: all that the name may be */
+    uint32_t entries, n;    /* of the phrase table: all that the name may be; n 0: unknown to it */
     uint32_t group;         /* namesakes in this document */
     uint32_t container;     /* row that the text itself puts it in: "X, Y"; NONE */
     uint32_t fixed;         /* row that the text itself says it is: the Y of "X, Y"; NONE */
@@ -19,6 +21,7 @@ typedef struct {
     float    placeness;     /* log odds that a place is meant */
     uint16_t fame;          /* of the best known place of the name */
     uint8_t  said_kind;     /* 1 + place_kind of "province", "city" beside it; 0 */
+    uint8_t  doubtful;      /* seldom a place (not_places.tsv) */
     uint8_t  part;          /* of a longer name: "Kabul University" */
     uint8_t  dateline;
     uint8_t  sure;          /* 0..100 */
@@ -60,8 +63,14 @@ void places_read_dateline(place_work *w);
 /* After choosing: pushes "the west of the country" where it stands in tokens [*from, until). */
 void places_read_land(place_work *w, uint32_t *from, uint32_t until);
 
-/* place.c: what a row is to the reader. */
+/* place_unknown.c: takes the row off obscure namesakes in countries the document does not speak of (after
+ * choosing); says where a place without a row may be.  False: nobody knows. */
+void places_doubt_elsewhere(place_work *w);
+bool place_describe_unknown(const place_work *w, size_t found, casus_place *out);
+
+/* place.c: what a row is to the reader; the row of a country; NONE. */
 void place_describe(const place_tables *t, uint32_t row, casus_place *out);
+uint32_t place_country_row(const place_tables *t, const char code[4]);
 
 /* Words of words.tsv: the value of an entry of that kind ending exactly at the token; UINT32_MAX: none. */
 uint32_t place_word(const place_work *w, uint32_t token, place_entry_kind kind);
