@@ -1,0 +1,492 @@
+/* What points back: "he", "its", "the bloc", "Psaki" after "Jen Psaki", an
+ * acronym after the full name; and the country of those whose country the text
+ * leaves to its reader ("police", in a report on Almaty).
+ *
+ * One walk over the mentions.  Names are found again through a hash table,
+ * pronouns and descriptions among the last WINDOW mentions of the last few
+ * sentences, by agreement, nearness and whether they were subjects; the
+ * weights follow the salience lists of Lappin and Leass (1994). */
+#include "mention/actor_stage.h"
+
+#define WINDOW 24
+#define SENTENCES 3   /* a pronoun looks back this far; */
+#define SENTENCES_THE 8 /* and "the bloc" this far */
+#define THING_TOKENS 40
+
+typedef struct { uint64_t key; uint32_t mention; } link_slot;
+
+typedef struct {
+    actor_stage *s;
+    document    *d;
+    link_slot   *slots;    /* latest mention of a name, so far */
+    link_slot   *ahead;    /* first mention of a full name, in the whole document */
+    uint64_t     mask;
+    uint32_t    *sentence_country; /* per sentence: the one country of its places; NONE */
+    uint32_t     home;             /* row of ACTORS; NONE */
+    uint32_t     recent[WINDOW];   /* ring of mentions that may be meant */
+    uint32_t     n_recent;
+} linker;
+
+static mention *at_mention(linker *l, uint32_t i) { return &l->d->mentions.at[i]; }
+static const phrase *phrase_of(const linker *l, uint32_t i) { return &l->s->phrases.at[l->s->phrase_of[i]]; }
+static uint32_t sentence_of(const linker *l, const mention *m) { return l->d->tokens.at[m->head].sentence; }
+
+/* ---- names met before ---- */
+
+static uint64_t key_of_row(uint32_t row) { return hash_bytes(HASH_START, &row, sizeof row) | 1; }
+
+static uint64_t key_of_text(const document *d, uint32_t first, uint32_t count)
+{
+    phrase_key key = PHRASE_KEY(0);
+    for (uint32_t t = first; t < first + count; t++) {
+        key.gap = true;
+        phrase_key_add(&key, d->tokens.at[t].form);
+    }
+    return phrase_key_hash(&key) | 1;
+}
+
+static link_slot *slot_of(link_slot *slots, uint64_t mask, uint64_t key)
+{
+    uint64_t i = key ^ key >> 32;
+    while (slots[i & mask].key && slots[i & mask].key != key) i++;
+    return &slots[i & mask];
+}
+
+static uint32_t look_up(linker *l, uint64_t key, uint32_t self)
+{
+    const link_slot *before = slot_of(l->slots, l->mask, key);
+    if (before->key) return before->mention;
+    const link_slot *after = slot_of(l->ahead, l->mask, key);
+    return after->key && after->mention != self ? after->mention : NONE;
+}
+
+static void remember(linker *l, uint64_t key, uint32_t i)
+{
+    *slot_of(l->slots, l->mask, key) = (link_slot){key, i};
+}
+
+static bool is_person_name(const mention *m) { return m->kind == MENTION_NAME && m->type == ENTITY_PER; }
+
+/* The words a person is called by alone: the last, of names not in the tables also the first ("Xi"). */
+static void remember_person(linker *l, link_slot *slots, uint32_t i, bool replace)
+{
+    const phrase *p = phrase_of(l, i);
+    uint64_t keys[2] = {key_of_text(l->d, p->name_first + p->name_count - 1, 1), key_of_text(l->d, p->name_first, 1)};
+    for (int k = 0; k < 2; k++) {
+        link_slot *slot = slot_of(slots, l->mask, keys[k]);
+        if (!slot->key || (replace && k == 0)) *slot = (link_slot){keys[k], i};
+    }
+}
+
+static void look_ahead(linker *l)
+{
+    for (uint32_t i = 0; i < l->d->mentions.len; i++) {
+        const mention *m = at_mention(l, i);
+        const phrase *p = phrase_of(l, i);
+        if (!is_person_name(m)) continue;
+        if (p->name_count > 1) remember_person(l, l->ahead, i, false);
+        if (m->entity != NONE && p->name_count > 1) {
+            link_slot *slot = slot_of(l->ahead, l->mask, key_of_row(m->entity));
+            if (!slot->key) *slot = (link_slot){key_of_row(m->entity), i};
+        }
+    }
+}
+
+/* ---- copying who it is ---- */
+
+static void copy_actor(casus_actor *to, const casus_actor *from)
+{
+    casus_span cue = to->cue;
+    str text = to->text;
+    casus_span where = to->span;
+    *to = *from;
+    to->cue = cue;
+    to->text = text;
+    to->span = where;
+}
+
+static void become(linker *l, uint32_t i, uint32_t other)
+{
+    mention *m = at_mention(l, i);
+    const mention *o = at_mention(l, other);
+    copy_actor(&m->actor, &o->actor);
+    m->entity = o->entity;
+    m->political = o->political;
+    if (m->type == ENTITY_NONE) m->type = o->type;
+    if (other < i) m->same_as = other;
+}
+
+/* ---- names again ---- */
+
+/* A title that names another country means somebody else of that name. */
+static bool contradicts(const linker *l, uint32_t i, const mention *o)
+{
+    const phrase *p = phrase_of(l, i);
+    const mention *m = &l->d->mentions.at[i];
+    return p->country != NONE && !p->place_only && m->actor.country.len && o->actor.country.len &&
+           !str_eq(m->actor.country, o->actor.country);
+}
+
+static uint32_t earlier_person(linker *l, uint32_t i)
+{
+    const mention *m = at_mention(l, i);
+    const phrase *p = phrase_of(l, i);
+    const atom *a = &l->s->atoms.at[p->name];
+    if (m->entity != NONE && p->name_count > 1) {
+        uint32_t found = look_up(l, key_of_row(m->entity), i);
+        return found < i ? found : NONE;
+    }
+    if (a->kind == ENTRY_SURNAME)
+        for (uint32_t e = a->entries; e < a->entries + a->n_entries; e++) {
+            const phrase_entry *entry = &l->s->t->names.entries[e];
+            if (entry->kind != ENTRY_SURNAME) continue;
+            uint32_t found = look_up(l, key_of_row(entry->value), i);
+            if (found != NONE) return found;
+        }
+    return look_up(l, key_of_text(l->d, p->name_first + p->name_count - 1, 1), i);
+}
+
+static bool same_first_name(const linker *l, uint32_t i, uint32_t other)
+{
+    const phrase *p = phrase_of(l, i), *o = phrase_of(l, other);
+    if (p->name_count < 2 || o->name_count < 2) return true;
+    return str_eq(l->d->tokens.at[p->name_first].norm, l->d->tokens.at[o->name_first].norm);
+}
+
+static void link_person(linker *l, uint32_t i)
+{
+    mention *m = at_mention(l, i);
+    const phrase *p = phrase_of(l, i);
+    uint32_t other = earlier_person(l, i);
+    if (other != NONE && other != i && is_person_name(at_mention(l, other)) && same_first_name(l, i, other) &&
+        !contradicts(l, i, at_mention(l, other))) {
+        mention *o = at_mention(l, other);
+        if (m->actor.code.len && !o->actor.code.len) { /* told only now who that was */
+            str name = o->actor.name;
+            copy_actor(&o->actor, &m->actor);
+            if (name.len > o->actor.name.len) o->actor.name = name;
+            o->political = m->political;
+        }
+        if (o->actor.code.len || !m->actor.code.len) become(l, i, other);
+        else if (other < i) m->same_as = other;
+    }
+    if (p->name_count > 1 || m->entity != NONE || !slot_of(l->slots, l->mask, key_of_text(l->d, p->name_first, 1))->key)
+        remember_person(l, l->slots, i, true);
+    if (m->entity != NONE) remember(l, key_of_row(m->entity), i);
+}
+
+/* "Civil Human Rights Front (CHRF)": the acronym is the same body. */
+static bool in_brackets_behind(const linker *l, const phrase *earlier, const phrase *p)
+{
+    return earlier->first + earlier->count + 1 == p->first && str_eq(l->d->tokens.at[p->first - 1].form, S("("));
+}
+
+static void link_body(linker *l, uint32_t i)
+{
+    mention *m = at_mention(l, i);
+    const phrase *p = phrase_of(l, i);
+    uint64_t key = m->entity != NONE ? key_of_row(m->entity) : key_of_text(l->d, p->name_first, p->name_count);
+    const link_slot *slot = slot_of(l->slots, l->mask, key);
+    if (slot->key && slot->mention < i) {
+        if (m->entity == NONE) become(l, i, slot->mention);
+        else m->same_as = slot->mention;
+    } else if (m->entity == NONE && i > 0 && at_mention(l, i - 1)->kind == MENTION_NAME &&
+               at_mention(l, i - 1)->type == ENTITY_ORG && in_brackets_behind(l, phrase_of(l, i - 1), p)) {
+        become(l, i, i - 1);
+    }
+    remember(l, key, i);
+}
+
+/* ---- what a description or a pronoun may mean ---- */
+
+static uint32_t class_of(const linker *l, uint32_t i)
+{
+    const mention *m = &l->d->mentions.at[i];
+    const actor_stage *s = l->s;
+    if (is_person_name(m)) return REFER_PERSON;
+    if (m->kind == MENTION_NAME && m->entity != NONE) {
+        const actor_row *row = &s->t->actors[m->entity];
+        if (row->kind == ACTOR_COUNTRY) return m->type == ENTITY_NORP && !m->plural ? 0 : REFER_COUNTRY;
+        if (row->kind != ACTOR_BODY) return 0;
+        switch (row->body) {
+        case BODY_IGO: return REFER_ORGANISATION | REFER_GROUP;
+        case BODY_COURT: case BODY_AGENCY: return REFER_ORGANISATION | REFER_BODY;
+        case BODY_MINISTRY: case BODY_FORCE: case BODY_MEDIA: case BODY_COMPANY: case BODY_PARLIAMENT: return REFER_BODY;
+        default: return REFER_GROUP;
+        }
+    }
+    if (m->kind == MENTION_NAME) return m->type == ENTITY_ORG ? REFER_GROUP | REFER_BODY | REFER_ORGANISATION : 0;
+    const phrase *p = phrase_of(l, i);
+    if (m->kind != MENTION_AGENT || p->noun == NONE) return 0;
+    const atom *a = &s->atoms.at[p->noun];
+    if (a->agent == NONE) return a->role != NONE && !m->plural ? REFER_PERSON : 0;
+    uint8_t sort = s->t->agents[a->agent].sort;
+    if (sort == AGENT_PERSON) return m->plural ? REFER_GROUP : REFER_PERSON;
+    return sort == AGENT_BODY ? REFER_BODY : REFER_GROUP;
+}
+
+static int salience(const linker *l, uint32_t i, uint32_t from_sentence)
+{
+    const mention *m = &l->d->mentions.at[i];
+    const token *head = &l->d->tokens.at[m->head];
+    int score = -3 * (int)(from_sentence - head->sentence);
+    unsigned dep = dep_main(head->dep);
+    if (dep == DEP_nsubj) score += 5;
+    else if (dep == DEP_root || dep == DEP_obj) score += 2;
+    else if (dep == DEP_conj || dep == DEP_appos) score += 1;
+    else if (dep == DEP_compound || dep == DEP_amod) score -= 4;
+    return score + (m->kind == MENTION_NAME) + m->political;
+}
+
+/* The most salient of the recent mentions whose class is in `wanted`; `accept` may refuse. */
+typedef bool accept_fn(const linker *l, uint32_t candidate, uint32_t at, const void *extra);
+
+static uint32_t most_salient(const linker *l, uint32_t at, uint32_t wanted, uint32_t reach, accept_fn *accept,
+                             const void *extra)
+{
+    uint32_t best = NONE, here = l->d->tokens.at[at].sentence;
+    int most = 0;
+    for (uint32_t k = 0; k < l->n_recent && k < WINDOW; k++) {
+        uint32_t i = l->recent[(l->n_recent - 1 - k) % WINDOW];
+        const mention *m = &l->d->mentions.at[i];
+        uint32_t there = sentence_of(l, m);
+        if (there > here || here - there > reach) break;
+        if (m->first + m->count > at || !(class_of(l, i) & wanted)) continue; /* around it, or behind */
+        if (accept && !accept(l, i, at, extra)) continue;
+        int score = salience(l, i, here);
+        if (best == NONE || score > most) best = i, most = score;
+    }
+    return best;
+}
+
+/* ---- pronouns ---- */
+
+typedef enum { HE, IT, THEY } pronoun_sort;
+
+static pronoun_sort sort_of(str norm)
+{
+    if (str_starts(norm, S("it"))) return IT;
+    return str_starts(norm, S("the")) ? THEY : HE;
+}
+
+/* Not its own clause mate: "Blinken met him". */
+static bool may_be_meant(const linker *l, uint32_t i, uint32_t t, const void *extra)
+{
+    const token *p = &l->d->tokens.at[t], *c = &l->d->tokens.at[l->d->mentions.at[i].head];
+    pronoun_sort sort = *(const pronoun_sort *)extra;
+    const mention *m = &l->d->mentions.at[i];
+    if (sort == HE && m->plural) return false;
+    if (sort == IT && (m->plural || c->dep == DEP_amod)) return false;
+    if (sort == THEY && class_of(l, i) == REFER_COUNTRY && m->type == ENTITY_LOC) return false;
+    bool possessive = p->xpos == XPOS_PRPS;
+    return possessive || p->sentence != c->sentence || p->head != c->head;
+}
+
+/* "The bill ... it": a subject nearer than the candidate that is nobody at all. */
+static bool thing_between(const linker *l, uint32_t t, uint32_t candidate)
+{
+    uint32_t after = l->d->mentions.at[candidate].head;
+    for (uint32_t k = t, n = 0; k > after + 1 && n < THING_TOKENS; n++) {
+        const token *x = &l->d->tokens.at[--k];
+        if (l->d->mention_at[k] == NONE && x->upos == UPOS_NOUN && dep_main(x->dep) == DEP_nsubj) return true;
+    }
+    return false;
+}
+
+static uint32_t meant_by_pronoun(const linker *l, uint32_t t)
+{
+    static const uint32_t wanted[] = {REFER_PERSON, REFER_COUNTRY | REFER_ORGANISATION | REFER_GROUP | REFER_BODY,
+                                      REFER_GROUP | REFER_BODY | REFER_ORGANISATION | REFER_COUNTRY};
+    pronoun_sort sort = sort_of(l->d->tokens.at[t].norm);
+    uint32_t i = most_salient(l, t, wanted[sort], SENTENCES, may_be_meant, &sort);
+    if (i != NONE && sort == IT && thing_between(l, t, i)) return NONE;
+    return i;
+}
+
+/* ---- "the bloc", "the minister" ---- */
+
+static bool role_matches(const linker *l, uint32_t i, uint32_t t, const void *extra)
+{
+    const atom *a = extra;
+    const mention *m = &l->d->mentions.at[i];
+    (void)t;
+    if (m->plural != a->plural && class_of(l, i) == REFER_PERSON) return false;
+    if (class_of(l, i) == REFER_PERSON && a->role != NONE) {
+        const role_row *role = &l->s->t->roles[a->role];
+        str want = model_str(l->s->t->file, role->role);
+        return role->acts_for ? m->actor.role.len || m->actor.code.len : want.len && str_eq(want, m->actor.role);
+    }
+    if (m->kind == MENTION_NAME || a->agent == NONE) return true;
+    const phrase *p = phrase_of(l, i); /* one noun again: "the ministry" */
+    const atom *b = p->noun == NONE ? NULL : &l->s->atoms.at[p->noun];
+    return b && b->agent != NONE && str_ends(model_str(l->s->t->file, l->s->t->agents[b->agent].phrase),
+                                            model_str(l->s->t->file, l->s->t->agents[a->agent].phrase));
+}
+
+static bool is_bare(const phrase *p)
+{
+    return p->name == NONE && p->body == NONE && p->agent == NONE && p->possessor == NONE &&
+           (p->country == NONE || p->place_only);
+}
+
+/* A body that ends in the very word: "the Commission" for the European Commission. */
+static bool ends_in_word(const linker *l, uint32_t i, uint32_t t, const void *extra)
+{
+    const phrase *p = phrase_of(l, i);
+    (void)extra;
+    return p->name != NONE && p->name_count > 1 &&
+           str_eq(l->d->tokens.at[p->name_first + p->name_count - 1].norm, l->d->tokens.at[t].norm);
+}
+
+static uint32_t meant_by_reference(const linker *l, uint32_t t, const atom *a)
+{
+    uint32_t i = most_salient(l, t, REFER_GROUP | REFER_BODY | REFER_ORGANISATION, SENTENCES_THE, ends_in_word, NULL);
+    return i != NONE ? i : most_salient(l, t, a->refers, SENTENCES_THE, role_matches, a);
+}
+
+static void be_country(linker *l, mention *m, uint32_t row)
+{
+    const actor_row *country = &l->s->t->actors[row];
+    actor_set_term(l->s, &m->actor, country, &l->s->t->terms[country->first_term]);
+    m->actor.name = model_str(l->s->t->file, country->name);
+    m->entity = row;
+    m->political = 1;
+}
+
+static void link_reference(linker *l, uint32_t i, const atom *a)
+{
+    mention *m = at_mention(l, i);
+    uint32_t other = meant_by_reference(l, m->head, a);
+    if (other != NONE) become(l, i, other);
+    else if (a->refers & REFER_COUNTRY && a->agent == NONE && l->home != NONE) be_country(l, m, l->home);
+}
+
+/* ---- owners and countries ---- */
+
+static uint8_t sector_number(const linker *l, str code)
+{
+    for (uint32_t k = 0; code.len && k < l->s->t->n_sectors; k++)
+        if (str_eq(model_str(l->s->t->file, l->s->t->sectors[k].code), code)) return (uint8_t)(k + 1);
+    return 0;
+}
+
+static void set_country(linker *l, casus_actor *a, uint32_t country)
+{
+    uint8_t sectors[SECTORS_MAX];
+    for (int k = 0; k < SECTORS_MAX; k++) sectors[k] = sector_number(l, a->sectors[k]);
+    actor_set_code(l->s, a, country, sectors);
+}
+
+/* "his Kazakh counterpart": the same office, in the country said here. */
+static void be_counterpart(linker *l, mention *m, const mention *owner)
+{
+    uint32_t country = actor_country(l->s->t, m->actor.country);
+    for (int k = 0; k < SECTORS_MAX; k++) m->actor.sectors[k] = owner->actor.sectors[k];
+    if (m->actor.role.len == 0) m->actor.role = owner->actor.role;
+    set_country(l, &m->actor, country);
+    m->political = actor_political(l->s, &m->actor);
+}
+
+static void take_owner(linker *l, uint32_t i)
+{
+    mention *m = at_mention(l, i);
+    const phrase *p = phrase_of(l, i);
+    const atom *own = atom_of(l->s, p->possessor);
+    uint32_t other = own ? meant_by_reference(l, p->possessor, own) : meant_by_pronoun(l, p->possessor);
+    const atom *noun = p->noun == NONE ? NULL : &l->s->atoms.at[p->noun];
+    bool counterpart = noun && noun->refers & REFER_COUNTERPART;
+    if (other == NONE) {
+        if (own && own->refers & REFER_COUNTRY && l->home != NONE && !m->actor.country.len && !m->actor.org.len)
+            set_country(l, &m->actor, l->home);
+    } else if (counterpart && !m->actor.sectors[0].len) {
+        be_counterpart(l, m, at_mention(l, other));
+    } else if (!m->actor.country.len && !m->actor.org.len) {
+        const mention *o = at_mention(l, other);
+        uint32_t country = actor_country(l->s->t, o->actor.country);
+        if (country != NONE) set_country(l, &m->actor, country);
+        else if (o->actor.org.len) {
+            m->actor.code = o->actor.code;
+            m->actor.org = o->actor.org;
+            m->actor.id = o->actor.id;
+            memcpy(m->actor.sectors, o->actor.sectors, sizeof m->actor.sectors);
+        }
+    }
+    m->political = actor_political(l->s, &m->actor);
+}
+
+static bool across_borders(const linker *l, const casus_actor *a)
+{
+    uint8_t k = sector_number(l, a->sectors[0]);
+    return k && l->s->t->sectors[k - 1].across;
+}
+
+/* Somebody with a sector but no country belongs where the sentence plays, or
+ * to the country the report is about; institutions and titles to the latter first. */
+static void place_by_context(linker *l, uint32_t i)
+{
+    mention *m = at_mention(l, i);
+    if (m->actor.country.len || m->actor.org.len || !m->actor.sectors[0].len || across_borders(l, &m->actor)) return;
+    const phrase *p = phrase_of(l, i);
+    const atom *a = p->noun == NONE ? NULL : &l->s->atoms.at[p->noun];
+    bool institution = !a || a->agent == NONE || l->s->t->agents[a->agent].sort == AGENT_BODY;
+    uint32_t here = l->sentence_country[sentence_of(l, m)];
+    uint32_t country = institution ? l->home : here;
+    if (country == NONE) country = institution ? here : l->home;
+    if (country != NONE) set_country(l, &m->actor, country);
+}
+
+/* ---- the walk ---- */
+
+static void note_recent(linker *l, uint32_t i)
+{
+    const mention *m = at_mention(l, i);
+    if (m->kind == MENTION_PRONOUN) return;
+    if (!m->actor.code.len && m->kind != MENTION_NAME) return;
+    l->recent[l->n_recent++ % WINDOW] = i;
+}
+
+static void link_mention(linker *l, uint32_t i)
+{
+    mention *m = at_mention(l, i);
+    const phrase *p = phrase_of(l, i);
+    const atom *noun = p->noun == NONE ? NULL : &l->s->atoms.at[p->noun];
+    if (m->kind == MENTION_PRONOUN) {
+        uint32_t other = meant_by_pronoun(l, m->head);
+        if (other != NONE) become(l, i, other);
+        return;
+    }
+    if (p->possessor != NONE) take_owner(l, i);
+    if (is_person_name(m)) link_person(l, i);
+    else if (m->kind == MENTION_NAME) link_body(l, i);
+    else if (noun && noun->refers && p->definite && is_bare(p)) link_reference(l, i, noun);
+    place_by_context(l, i);
+    note_recent(l, i);
+}
+
+static bool prepare(linker *l)
+{
+    arena *mem = l->d->arena;
+    uint64_t slots = 16;
+    while (slots < 8 * (uint64_t)l->d->mentions.len) slots *= 2; /* up to three keys a mention */
+    l->mask = slots - 1;
+    l->slots = ARENA_ARRAY(mem, link_slot, slots);
+    l->ahead = ARENA_ARRAY(mem, link_slot, slots);
+    l->sentence_country = ARENA_ARRAY(mem, uint32_t, l->d->sentences.len);
+    if (mem->failed) return false;
+    memset(l->sentence_country, 0xff, l->d->sentences.len * sizeof *l->sentence_country);
+    for (size_t i = 0; i < l->d->places.len; i++) {
+        const place *p = &l->d->places.at[i];
+        uint32_t row = l->s->place_at[p->head];
+        if (row != NONE && p->event_place) l->sentence_country[l->d->tokens.at[p->head].sentence] = row; /* the last said */
+    }
+    l->home = actor_country(l->s->t, str_of(l->d->home_country));
+    return true;
+}
+
+void actor_link(actor_stage *s)
+{
+    linker l = {.s = s, .d = s->d};
+    if (!prepare(&l)) return;
+    look_ahead(&l);
+    for (uint32_t i = 0; i < s->d->mentions.len && !s->d->arena->failed; i++) link_mention(&l, i);
+}

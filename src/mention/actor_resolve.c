@@ -1,0 +1,287 @@
+/* From a phrase to an actor: which namesake, which office on the day of the
+ * report, which country, which sectors, and so which code. */
+#include "mention/actor_stage.h"
+
+/* ---- codes ---- */
+
+static str sector_code(const actor_stage *s, uint8_t sector)
+{
+    return sector ? model_str(s->t->file, s->t->sectors[sector - 1].code) : (str){NULL, 0};
+}
+
+void actor_set_code(const actor_stage *s, casus_actor *out, uint32_t country, const uint8_t sectors[SECTORS_MAX])
+{
+    buf code = {.from = s->d->arena};
+    out->country = (str){NULL, 0};
+    if (country != NONE) {
+        out->country = model_str(s->t->file, s->t->terms[s->t->actors[country].first_term].code);
+        buf_str(&code, out->country);
+    }
+    for (int i = 0; i < SECTORS_MAX; i++) {
+        out->sectors[i] = sector_code(s, sectors[i]);
+        if (i < 2 && sectors[i]) buf_str(&code, out->sectors[i]);
+    }
+    out->code = code.len ? buf_take(&code) : (str){NULL, 0};
+}
+
+/* The short name behind IGO, NGO, IMG. */
+static str org_of_code(const actor_term *term, str code)
+{
+    return term->country == NONE && code.len > 3 ? str_slice(code, 3, code.len) : (str){NULL, 0};
+}
+
+void actor_set_term(const actor_stage *s, casus_actor *out, const actor_row *row, const actor_term *term)
+{
+    actor_set_code(s, out, term->country, term->sectors);
+    out->code = model_str(s->t->file, term->code);
+    if (out->code.len == 0) actor_set_code(s, out, term->country, term->sectors);
+    if (row->kind == ACTOR_COUNTRY || row->kind == ACTOR_BODY) out->id = model_str(s->t->file, row->id);
+    out->org = row->kind == ACTOR_BODY ? model_str(s->t->file, row->org) : org_of_code(term, out->code);
+}
+
+bool actor_political(const actor_stage *s, const casus_actor *a)
+{
+    if (a->code.len == 0) return false;
+    if (a->sectors[0].len == 0) return a->country.len > 0;
+    for (int i = 0; i < SECTORS_MAX && a->sectors[i].len; i++)
+        for (uint32_t k = 0; k < s->t->n_sectors; k++)
+            if (s->t->sectors[k].side && str_eq(a->sectors[i], model_str(s->t->file, s->t->sectors[k].code))) return true;
+    return false;
+}
+
+/* ---- people ---- */
+
+static const role_row *role_of(const actor_stage *s, const phrase *p)
+{
+    uint32_t role = p->noun == NONE ? NONE : s->atoms.at[p->noun].role;
+    return role == NONE ? NULL : &s->t->roles[role];
+}
+
+/* "foreign minister" of the text against "foreign minister", "ambassador to Kenya" of the tables. */
+static bool role_agrees(const actor_stage *s, const role_row *role, const actor_term *term)
+{
+    str have = model_str(s->t->file, term->role), want = model_str(s->t->file, role->role);
+    return want.len && (str_eq(have, want) || (str_starts(have, want) && have.ptr[want.len] == ' ') || str_ends(have, want) ||
+                        str_eq(have, model_str(s->t->file, role->title)));
+}
+
+static const actor_term *titled_term(const actor_stage *s, const actor_row *row, const role_row *role, casus_day day)
+{
+    const actor_term *best = NULL;
+    for (uint32_t i = 0; role && i < row->n_terms; i++) {
+        const actor_term *term = &s->t->terms[row->first_term + i];
+        if (!role_agrees(s, role, term)) continue;
+        if (!best || day == CASUS_NO_DAY || term->from == CASUS_NO_DAY || term->from <= day) best = term;
+    }
+    return best;
+}
+
+/* How well a person of the tables fits what the text says; 0: not at all. */
+static int fit(const actor_stage *s, const phrase *p, const actor_row *row, bool surname)
+{
+    const actor_term *nearest = NULL, *now = actor_term_on(s->t, row, s->day, &nearest);
+    const actor_term *titled = titled_term(s, row, role_of(s, p), s->day);
+    const actor_term *term = titled ? titled : now ? now : nearest;
+    int score = surname ? 0 : 20;
+    if (now) score += 3 + (int)now->rank;
+    if (titled) score += titled == now ? 10 : 6;
+    if (term && term->country != NONE) {
+        if (p->country == term->country) score += 8;
+        else if (p->country != NONE && !p->place_only) score -= 12;
+        if (s->named[term->country]) score += 3;
+    }
+    if (surname && !titled) {
+        bool known_today = now && now->rank >= 2 && (now->country == NONE || s->named[now->country]);
+        if (role_of(s, p) ? p->country == NONE || !term || p->country != term->country : !known_today) return 0;
+    }
+    return score > 0 ? score : 0;
+}
+
+/* The namesake that fits best; NONE when none does or two do equally. */
+static uint32_t pick_person(const actor_stage *s, const phrase *p, const atom *a)
+{
+    uint32_t best = NONE;
+    int most = 0;
+    bool tie = false;
+    for (uint32_t i = a->entries; i < a->entries + a->n_entries; i++) {
+        const phrase_entry *e = &s->t->names.entries[i];
+        if (e->kind != a->kind || e->value == best) continue;
+        if (!phrase_agrees(&s->t->names, e, s->d, a->first, a->count)) continue;
+        int score = fit(s, p, &s->t->actors[e->value], a->kind == ENTRY_SURNAME);
+        tie = score == most && score > 0;
+        if (score > most) most = score, best = e->value;
+    }
+    return tie && a->kind == ENTRY_SURNAME ? NONE : best;
+}
+
+static str former_role(const actor_stage *s, str role)
+{
+    if (role.len == 0 || str_starts(role, S("former "))) return role;
+    buf b = {.from = s->d->arena};
+    buf_str(&b, S("former "));
+    buf_str(&b, role);
+    return buf_take(&b);
+}
+
+/* Out of office: of the country, among its notables. */
+static void set_former(const actor_stage *s, casus_actor *out, const actor_term *term, str role)
+{
+    uint8_t none[SECTORS_MAX] = {0};
+    actor_set_code(s, out, term->country, none);
+    for (uint32_t k = 0; k < s->t->n_sectors; k++)
+        if (s->t->sectors[k].former) {
+            none[0] = (uint8_t)(k + 1);
+            actor_set_code(s, out, term->country, none);
+        }
+    out->role = former_role(s, role);
+}
+
+static void set_person(const actor_stage *s, const phrase *p, uint32_t index, mention *m)
+{
+    const actor_row *row = &s->t->actors[index];
+    const role_row *role = role_of(s, p);
+    const actor_term *nearest = NULL, *now = actor_term_on(s->t, row, s->day, &nearest);
+    const actor_term *titled = titled_term(s, row, role, s->day);
+    const actor_term *term = titled && !p->former ? titled : now;
+    m->entity = index;
+    if (!term && !titled) titled = nearest;
+    bool over = !term && titled && titled->to != CASUS_NO_DAY && s->day != CASUS_NO_DAY && titled->to < s->day;
+    if (term) {
+        actor_set_term(s, &m->actor, row, term);
+        m->actor.role = model_str(s->t->file, term->role);
+        if (p->former && titled && titled != term) m->actor.role = former_role(s, model_str(s->t->file, titled->role));
+    } else if (titled && (over || p->former)) {
+        set_former(s, &m->actor, titled, model_str(s->t->file, titled->role));
+    } else if (titled) { /* not yet in office */
+        actor_set_code(s, &m->actor, titled->country, titled->sectors);
+    }
+    m->actor.name = model_str(s->t->file, row->name);
+    m->actor.id = model_str(s->t->file, row->id);
+}
+
+/* ---- nouns ---- */
+
+static const actor_term *body_term(const actor_stage *s, uint32_t index)
+{
+    const actor_term *nearest = NULL;
+    const actor_term *term = actor_term_on(s->t, &s->t->actors[index], s->day, &nearest);
+    return term ? term : nearest;
+}
+
+static bool is_body(const actor_stage *s, uint32_t index)
+{
+    return index != NONE && s->t->actors[index].kind == ACTOR_BODY;
+}
+
+/* Sectors a noun gives, and whether its holder acts for the body beside it. */
+static const uint8_t *noun_sectors(const actor_stage *s, const phrase *p, bool *acts_for)
+{
+    static const uint8_t none[SECTORS_MAX] = {0};
+    const atom *a = p->noun == NONE ? NULL : &s->atoms.at[p->noun];
+    const agent_row *beside = p->agent == NONE ? NULL : &s->t->agents[p->agent];
+    *acts_for = false;
+    if (!a) return beside ? beside->sectors : none;
+    if (a->role != NONE && (a->agent == NONE || p->name != NONE)) {
+        const role_row *role = &s->t->roles[a->role];
+        *acts_for = role->acts_for != 0;
+        return role->acts_for && beside ? beside->sectors : role->sectors;
+    }
+    if (a->agent == NONE) return none;
+    const agent_row *agent = &s->t->agents[a->agent];
+    *acts_for = agent->acts_for != 0;
+    return agent->acts_for && agent->sort == AGENT_PERSON && beside && beside->sectors[0] ? beside->sectors : agent->sectors;
+}
+
+static void set_noun(const actor_stage *s, const phrase *p, mention *m)
+{
+    bool acts_for;
+    const uint8_t *sectors = noun_sectors(s, p, &acts_for);
+    const actor_term *of = p->body == NONE ? NULL : body_term(s, p->body);
+    uint32_t country = p->country == NONE && of ? of->country : p->country;
+    bool keeps = of && of->country != NONE && sectors[0] && s->t->sectors[sectors[0] - 1].own;
+    if (of && is_body(s, p->body) && !keeps && (acts_for || (of->country == NONE && sectors[0] && role_of(s, p)))) {
+        actor_set_term(s, &m->actor, &s->t->actors[p->body], of);
+        if (p->name == NONE) m->entity = p->body;
+    } else if (p->former) {
+        actor_term past = {.country = country};
+        set_former(s, &m->actor, &past, (str){NULL, 0});
+    } else {
+        actor_set_code(s, &m->actor, country, sectors);
+    }
+    const role_row *role = role_of(s, p);
+    if (role && role->role.length && (s->atoms.at[p->noun].agent == NONE || p->name != NONE)) {
+        m->actor.role = model_str(s->t->file, role->role);
+        if (p->former) m->actor.role = former_role(s, m->actor.role);
+    }
+}
+
+/* ---- names ---- */
+
+static void set_row(const actor_stage *s, uint32_t index, mention *m)
+{
+    const actor_row *row = &s->t->actors[index];
+    const actor_term *term = body_term(s, index);
+    m->entity = index;
+    actor_set_term(s, &m->actor, row, term);
+    m->actor.name = model_str(s->t->file, row->name);
+}
+
+/* "the Kremlin", "Moscow": the government there. */
+static void set_seat(const actor_stage *s, uint32_t country, mention *m)
+{
+    const uint8_t sectors[SECTORS_MAX] = {(uint8_t)s->t->government};
+    m->entity = country;
+    actor_set_code(s, &m->actor, country, sectors);
+    m->actor.id = model_str(s->t->file, s->t->actors[country].id);
+    m->actor.name = model_str(s->t->file, s->t->actors[country].name);
+}
+
+static str text_of(const document *d, uint32_t first, uint32_t count)
+{
+    uint32_t begin = d->tokens.at[first].begin;
+    return str_slice(d->text, begin, d->tokens.at[first + count - 1].end);
+}
+
+static void set_unknown(const actor_stage *s, const phrase *p, const atom *a, mention *m)
+{
+    phrase as_noun = *p;
+    if (as_noun.agent == NONE) as_noun.agent = a->agent;
+    if (as_noun.country == NONE) as_noun.country = a->country;
+    set_noun(s, &as_noun, m);
+    m->actor.name = text_of(s->d, p->name_first, p->name_count);
+}
+
+static void set_name(const actor_stage *s, const phrase *p, mention *m)
+{
+    const atom *a = &s->atoms.at[p->name];
+    m->kind = MENTION_NAME;
+    m->type = a->type;
+    m->plural = a->plural;
+    if (a->kind == ENTRY_PERSON || a->kind == ENTRY_SURNAME) {
+        uint32_t who = pick_person(s, p, a);
+        if (who != NONE) set_person(s, p, who, m);
+        else set_unknown(s, p, a, m);
+    } else if (a->kind == ENTRY_METONYM || a->kind == ENTRY_CAPITAL) {
+        set_seat(s, a->name, m);
+    } else if (a->name != NONE) {
+        set_row(s, a->name, m);
+    } else {
+        set_unknown(s, p, a, m);
+    }
+}
+
+void actor_resolve(const actor_stage *s, const phrase *p, mention *m)
+{
+    if (p->name != NONE) {
+        set_name(s, p, m);
+    } else if (p->noun != NONE) {
+        const atom *a = &s->atoms.at[p->noun];
+        m->kind = MENTION_AGENT;
+        m->plural = a->plural;
+        set_noun(s, p, m);
+    } else {
+        m->kind = MENTION_PRONOUN;
+    }
+    bool company = m->entity != NONE && s->t->actors[m->entity].body == BODY_COMPANY;
+    m->political = !company && actor_political(s, &m->actor);
+}
