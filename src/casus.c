@@ -6,6 +6,7 @@
 #include "emit/explain.h"
 #include "emit/json.h"
 #include "event/event.h"
+#include "event/relate.h"
 #include "model/dump.h"
 
 #include <stdlib.h>
@@ -44,6 +45,8 @@ static casus_status open_tables(casus_model *m, casus_error *err)
     m->about = (str){about.ptr, about.length};
     st = time_tables_open(&m->times, &m->file, err);
     if (!st) st = places_open(&m->places, &m->file, err);
+    if (!st) st = actors_open(&m->actors, &m->file, err);
+    if (!st) st = quantity_tables_open(&m->quantities, &m->file, err);
     if (!st) st = ontology_open(&m->ontology, &m->file, err);
     return st;
 }
@@ -160,6 +163,8 @@ typedef struct {
 
 static casus_status run_times(const casus_model *m, document *d) { return times_read(&m->times, d); }
 static casus_status run_places(const casus_model *m, document *d) { return places_read(&m->places, d); }
+static casus_status run_actors(const casus_model *m, document *d) { return actors_read(&m->actors, d); }
+static casus_status run_quantities(const casus_model *m, document *d) { return quantities_read(&m->quantities, d); }
 static casus_status run_events(const casus_model *m, document *d) { return events_read(&m->ontology, d); }
 static casus_status run_context(const casus_model *m, document *d)
 {
@@ -169,6 +174,8 @@ static casus_status run_context(const casus_model *m, document *d)
 static const stage stages[] = {
     {"times", CASUS_UPTO_MENTIONS, run_times},
     {"places", CASUS_UPTO_MENTIONS, run_places},
+    {"actors", CASUS_UPTO_MENTIONS, run_actors},
+    {"quantities", CASUS_UPTO_MENTIONS, run_quantities},
     {"events", CASUS_UPTO_EVENTS, run_events},
     {"context", CASUS_UPTO_EVENTS, run_context},
 };
@@ -189,10 +196,11 @@ static casus_status run_stage(const casus_coder *c, casus_result *r, const stage
     return st;
 }
 
-static casus_status run_stages(const casus_coder *c, casus_result *r, casus_error *err)
+/* The stages of levels above `above`, up to and with `upto`. */
+static casus_status run_stages(const casus_coder *c, casus_result *r, int above, int upto, casus_error *err)
 {
     for (size_t i = 0; i < sizeof stages / sizeof *stages; i++) {
-        if (stages[i].level > c->settings.upto) continue;
+        if ((int)stages[i].level <= above || (int)stages[i].level > upto) continue;
         casus_status st = run_stage(c, r, &stages[i]);
         if (st == CASUS_ERR_MEMORY) return fail(err, st, UINT64_MAX, "out of memory while reading the %s", stages[i].name);
         if (st) return fail(err, st, UINT64_MAX, "stopped at %s", stages[i].name);
@@ -248,25 +256,48 @@ static casus_result *new_result(const casus_coder *c, const casus_document *in)
     return r;
 }
 
-casus_status casus_code(casus_coder *c, const casus_document *in, casus_result **out, casus_error *err)
+static casus_status start(const casus_coder *c, const casus_document *in, casus_result **out, casus_error *err)
 {
     *out = NULL;
     casus_status st = check_document(c, in, err);
     if (st) return st;
-    casus_result *r = new_result(c, in);
-    if (!r) return fail(err, CASUS_ERR_MEMORY, UINT64_MAX, "out of memory");
-    st = run_stages(c, r, err);
-    if (st) casus_result_free(r);
-    else *out = r;
+    *out = new_result(c, in);
+    return *out ? CASUS_OK : fail(err, CASUS_ERR_MEMORY, UINT64_MAX, "out of memory");
+}
+
+casus_status casus_code(casus_coder *c, const casus_document *in, casus_result **out, casus_error *err)
+{
+    casus_status st = start(c, in, out, err);
+    if (!st) st = run_stages(c, *out, 0, c->settings.upto, err);
+    if (st) {
+        casus_result_free(*out);
+        *out = NULL;
+    }
     return st;
 }
+
+static bool span_fits(span s, str text) { return s.begin <= s.end && s.end <= text.len; }
 
 casus_status casus_relate(casus_coder *c, const casus_document *in, casus_span source, casus_span target,
                           casus_relation *out, casus_result **owner, casus_error *err)
 {
-    (void)source, (void)target;
     *out = (casus_relation){0};
-    return casus_code(c, in, owner, err);
+    casus_status st = start(c, in, owner, err);
+    if (!st && !(span_fits(source, in->text) && span_fits(target, in->text)))
+        st = fail(err, CASUS_ERR_INPUT, source.end, "a mention does not lie in the text");
+    if (!st) st = run_stages(c, *owner, 0, CASUS_UPTO_MENTIONS, err);
+    if (!st) {
+        document *d = &(*owner)->doc;
+        uint32_t from = relate_mention(d, source), to = relate_mention(d, target);
+        st = run_stages(c, *owner, CASUS_UPTO_MENTIONS, CASUS_UPTO_EVENTS, err);
+        if (!st) *out = relate_answer(&c->model->ontology, d, from, to);
+        if (d->arena->failed) st = fail(err, CASUS_ERR_MEMORY, UINT64_MAX, "out of memory");
+    }
+    if (st) {
+        casus_result_free(*owner);
+        *owner = NULL;
+    }
+    return st;
 }
 
 void casus_result_free(casus_result *r)

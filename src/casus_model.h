@@ -4,16 +4,20 @@
 #define CASUS_MODEL_H
 
 #include "event/ontology.h"
+#include "mention/actor.h"
 #include "mention/place.h"
+#include "mention/quantity.h"
 #include "mention/time.h"
 #include "model/model.h"
 
 struct casus_model {
-    model_file   file;
-    str          about;
-    time_tables  times;
-    place_tables places;
-    ontology     ontology;
+    model_file      file;
+    str             about;
+    time_tables     times;
+    place_tables    places;
+    actor_tables    actors;
+    quantity_tables quantities;
+    ontology        ontology;
 };
 
 
