@@ -68,6 +68,7 @@ static str about(compiler *c)
     if (c->sources.len) qsort(c->sources.at, c->sources.len, sizeof *c->sources.at, by_name);
     for (size_t i = 0; i < c->sources.len; i++) {
         const source *s = &c->sources.at[i];
+        if (i && str_eq(s[-1].name, s->name)) continue; /* read by two parts */
         unsigned char sum[32];
         char hex[65];
         sha256_of(s->text.ptr, s->text.len, sum);
