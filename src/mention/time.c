@@ -228,15 +228,18 @@ static timex *emit(reader *r, const time_item *first, const time_item *last, con
 
 static void remember(reader *r, const timex *t, const reading *x)
 {
-    if (!x->story || x->start == CASUS_NO_DAY || t->until)
+    uint32_t here = r->d->tokens.at[t->first].sentence;
+    if (!x->story || x->aside || x->start == CASUS_NO_DAY || t->until)
         return;
     r->told = x->start;
-    if (x->grain == GRAIN_DAY)
+    if (x->grain == GRAIN_DAY) {
         r->story = x->start;
+        r->story_sentence = here;
+    }
     if (strchr(x->value, 'Q')) {
         date d = date_of_day(x->start);
         r->quarter = d.year * 4 + (d.month - 1) / 3;
-        r->quarter_sentence = r->d->tokens.at[t->first].sentence;
+        r->quarter_sentence = here;
     }
 }
 
@@ -287,7 +290,7 @@ static void join_ranges(document *d, const sentence *s, size_t from)
 
 /* ---- the date line ---- */
 
-enum { DATELINE_SENTENCES = 4, DATELINE_BACK = 8, DATELINE_DAYS = 45 };
+enum { DATELINE_SENTENCES = 4, DATELINE_BACK = 8, DATELINE_DAYS = 10 };
 
 static bool is_all_capitals(str s)
 {
@@ -297,7 +300,7 @@ static bool is_all_capitals(str s)
             return false;
         letters += s.ptr[i] >= 'A' && s.ptr[i] <= 'Z';
     }
-    return letters >= 3;
+    return letters >= 4; /* "EST, Nov. 6" is none */
 }
 
 /* "WASHINGTON, Jan 6", "KABUL, Afghanistan, Jan. 6": capitals, a comma, the date. */
@@ -324,7 +327,7 @@ static casus_day read_dateline(reader *r)
         reading x;
         if (!date_here || !follows_a_place(r, &r->items[i]) || !time_read_at(r, i, &x) || x.start == CASUS_NO_DAY)
             continue;
-        if (r->today == CASUS_NO_DAY || (x.start - r->today < DATELINE_DAYS && r->today - x.start < DATELINE_DAYS))
+        if (r->today == CASUS_NO_DAY || (x.start <= r->today + 1 && r->today - x.start < DATELINE_DAYS))
             return x.start;
     }
     return CASUS_NO_DAY;

@@ -68,6 +68,8 @@ bool build_duration(reader *r, const match *m, reading *out)
     const time_item *n = match_item(m, IS(NUM));
     if (item_is(r, unit, S("second")) && n && n->number != 1)
         return false; /* "two second chances" */
+    if (unit->unit == UNIT_QUARTER && token_is(token_behind(r, m), S("of")))
+        return false; /* "three quarters of the seats" */
     if (old && !item_is(r, old, S("long"))) {
         out->type = TIME_DURATION; /* "44-year-old": taken, and nothing said */
         return true;
@@ -178,10 +180,12 @@ static bool set_clock(reader *r, reading *out, int hour, int minute)
 {
     if (hour > 24 || minute > 59)
         return false;
-    if (r->today == CASUS_NO_DAY)
+    uint32_t here = r->d->tokens.at[r->s->first].sentence;
+    casus_day day = r->story != CASUS_NO_DAY && here - r->story_sentence <= 2 ? r->story : r->today;
+    if (day == CASUS_NO_DAY)
         *out = (reading){.type = TIME_TIME, .start = CASUS_NO_DAY, .end = CASUS_NO_DAY};
     else
-        reading_day(out, r->today);
+        reading_day(out, day);
     out->type = TIME_TIME;
     out->story = 0;
     size_t len = strlen(out->value);

@@ -8,7 +8,7 @@
 /* time_dates.c: what the calendar names */
 time_builder build_full_date, build_date, build_date_range, build_day_of_month, build_month, build_year,
     build_year_range, build_spoken_year, build_decade, build_season, build_ordinal_unit, build_quarter_name,
-    build_half, build_named, build_weekday, build_year_end;
+    build_half, build_named, build_named_week, build_weekday, build_year_end;
 
 /* time_relative.c: what counts from today or from the story */
 time_builder build_day_relative, build_unit_relative, build_the_unit, build_this_part, build_story_unit,

@@ -32,14 +32,14 @@ enum tense match_tense(const reader *r, const match *m)
     const token *before = token_before(r, m);
     if (token_is(before, S("since")))
         return TENSE_PAST;
-    if (token_is(before, S("until")) || token_is(before, S("till")) || token_is(before, S("by")))
+    if (token_is(before, S("by")))
         return TENSE_FUTURE;
     return time_tense(r->d, m->items[0].first);
 }
 
 int fitting_year(const reader *r, int month, int day, enum tense tense)
 {
-    enum { FAR = 250 }; /* days: tense moves a date by a year only when the other one is within this */
+    enum { FAR = 120 }; /* what a date against the tense costs, in days */
     int year = year_of(r->today), best = year;
     casus_day distance = 1 << 20;
     for (int y = year - 1; y <= year + 1; y++) {
@@ -100,7 +100,7 @@ static bool date_with(const reader *r, const match *m, int month, int day, readi
     if (!year && r->today == CASUS_NO_DAY)
         return day <= date_month_days(2000, month) && open_date(month, day, out);
     if (!year)
-        year = fitting_year(r, month, day, match_tense(r, m));
+        year = fitting_year(r, month, day, match_has(m, IS(LAST)) ? TENSE_PAST : match_tense(r, m));
     if (!date_ok((date){year, month, day}))
         return impossible_date(year, month, out);
     reading_day(out, day_of(year, month, day));
@@ -159,12 +159,18 @@ bool build_day_of_month(reader *r, const match *m, reading *out)
 
 /* ---- months, years, decades ---- */
 
-/* A capital at the beginning of a sentence proves nothing: "May he rest", "March on Rome". */
+/* "May he rest", "March on Rome", "Jan Kavan", "June Smith": no months. */
 static bool doubtful_month(const reader *r, const match *m)
 {
     const time_item *month = match_item(m, IS(MONTH));
-    bool other_word = item_is(r, month, S("may")) || item_is(r, month, S("march"));
-    return m->count == 1 && other_word && month->first == r->s->first && !token_is(token_behind(r, m), S(","));
+    const token *t = &r->d->tokens.at[month->first], *before = token_before(r, m), *behind = token_behind(r, m);
+    if (m->count > 1)
+        return false;
+    if (!before && (token_is(t, S("may")) || token_is(t, S("march"))) && !token_is(behind, S(",")))
+        return true;
+    bool led = before && before->upos == UPOS_ADP, short_form = t->norm.len <= 4 && month->month != 5;
+    bool full_stop = str_ends(t->norm, S(".")), whole = token_is(t, S("june")) || token_is(t, S("july"));
+    return !led && behind && behind->upos == UPOS_PROPN && ((short_form && !full_stop) || whole);
 }
 
 static int year_of_month(const reader *r, const match *m, int month)
@@ -178,12 +184,7 @@ static int year_of_month(const reader *r, const match *m, int month)
         return match_has(m, IS(UNIT)) || month <= now.month ? now.year + 1 : now.year;
     if (match_has(m, IS(THIS)))
         return now.year;
-    enum tense tense = match_tense(r, m);
-    if (month == now.month)
-        return now.year;
-    if (tense == TENSE_PAST)
-        return month < now.month ? now.year : now.year - 1;
-    return fitting_year(r, month, 15, tense);
+    return month == now.month ? now.year : fitting_year(r, month, 15, match_tense(r, m));
 }
 
 bool build_month(reader *r, const match *m, reading *out)
@@ -328,7 +329,8 @@ bool build_season(reader *r, const match *m, reading *out)
     const token *before = token_before(r, m);
     bool led = token_is(before, S("in")) || token_is(before, S("since")) || token_is(before, S("by")) ||
                token_is(before, S("of")) || token_is(before, S("during")) || token_is(before, S("until")) ||
-               token_is(before, S("over")) || token_is(before, S("through"));
+               token_is(before, S("over")) || token_is(before, S("through")) || token_is(before, S("into")) ||
+               token_is(before, S("early")) || token_is(before, S("late")) || token_is(before, S("-"));
     bool told = year || match_has(m, IS(LAST) | IS(NEXT) | IS(THIS)) || (led && season != SEASON_FALL) ||
                 (led && match_has(m, IS(THE)));
     if (!told || (!year && r->today == CASUS_NO_DAY))
@@ -428,8 +430,7 @@ bool build_weekday(reader *r, const match *m, reading *out)
     else if (match_has(m, IS(LAST)))
         day = this_week < today ? this_week : this_week - 7;
     else {
-        enum tense tense = match_tense(r, m);
-        bool ahead = tense == TENSE_FUTURE || tense == TENSE_PRESENT;
+        bool ahead = match_tense(r, m) == TENSE_FUTURE;
         day = ahead ? this_week + (this_week < today ? 7 : 0) : this_week - (this_week > today ? 7 : 0);
     }
     reading_day(out, day);
@@ -469,5 +470,15 @@ bool build_named(reader *r, const match *m, reading *out)
         return false;
     reading_day(out, day);
     out->end = day + r->tables->days[which].length - 1;
+    return true;
+}
+
+/* "Easter week": the week that ends with Easter. */
+bool build_named_week(reader *r, const match *m, reading *out)
+{
+    enum time_unit unit = match_item(m, IS(UNIT))->unit;
+    if ((unit != UNIT_WEEK && unit != UNIT_WEEKEND) || !build_named(r, m, out))
+        return false;
+    reading_unit(out, unit, out->start, 0);
     return true;
 }

@@ -21,6 +21,7 @@ typedef struct reading {
     uint8_t   vague;
     uint8_t   unit;  /* enum time_unit of the expression, for early and late; UNIT_NONE otherwise */
     uint8_t   story; /* names a day the story may go on from */
+    uint8_t   aside; /* looks aside, "a year earlier": the story does not go on from it */
     casus_day start, end;
     size_t    split; /* items of the first half of a range "4 and 5 January"; 0: no range */
     char      value[24];
@@ -39,7 +40,7 @@ typedef struct reader {
     casus_day story;     /* the day told of last; CASUS_NO_DAY: none yet */
     casus_day told;      /* the first day of the month, year or day named last; the same */
     int       quarter;   /* year * 4 + 0..3, named last; -1: none */
-    uint32_t  quarter_sentence;
+    uint32_t  quarter_sentence, story_sentence;
 } reader;
 
 typedef struct match {

@@ -56,6 +56,8 @@ bool build_unit_relative(reader *r, const match *m, reading *out)
 {
     const time_item *unit = match_item(m, IS(UNIT));
     int shift = match_has(m, IS(LAST)) ? -1 : match_has(m, IS(NEXT)) ? 1 : 0;
+    if (unit->unit >= UNIT_DECADE && shift)
+        return build_span(r, m, out); /* "the past decade": ten years up to now */
     if (unit->unit < UNIT_DAY || (unit->unit == UNIT_DAY && shift < 0) || r->today == CASUS_NO_DAY)
         return false;
     if (unit->unit == UNIT_DAY && shift > 0) { /* "the next day" goes on from the story */
@@ -68,11 +70,37 @@ bool build_unit_relative(reader *r, const match *m, reading *out)
     return true;
 }
 
+/* "the year ended June 30" is a length; "for the year", "the full year" this one. */
+static bool the_year(reader *r, const match *m, reading *out)
+{
+    const token *behind = token_behind(r, m), *before = token_before(r, m);
+    if (token_is(behind, S("ended")) || token_is(behind, S("ending")))
+        return build_duration(r, m, out);
+    if (!match_has(m, IS(MORE)) && !token_is(before, S("for")))
+        return false;
+    reading_unit(out, UNIT_YEAR, r->today, 0);
+    return true;
+}
+
+/* Whether "earlier in", "the end of" and the like stand before the match. */
+static bool is_part_of(const reader *r, const match *m)
+{
+    static const str words[] = {{"earlier", 7}, {"later", 5}, {"early", 5}, {"late", 4}, {"end", 3},
+                                {"beginning", 9}, {"start", 5}, {"middle", 6}};
+    const token *link = token_before(r, m);
+    if (!link || link == &r->d->tokens.at[r->s->first] || !(token_is(link, S("of")) || token_is(link, S("in"))))
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (token_is(link - 1, words[i]))
+            return true;
+    return false;
+}
+
 /* "the quarter", "the weekend"; "the week" and the like only behind "earlier in", "the end of". */
 bool build_the_unit(reader *r, const match *m, reading *out)
 {
     const time_item *unit = match_item(m, IS(UNIT));
-    if (r->today == CASUS_NO_DAY)
+    if (r->today == CASUS_NO_DAY || unit->unit < UNIT_DAY)
         return false;
     if (unit->unit == UNIT_WEEKEND) {
         bool past = match_tense(r, m) != TENSE_FUTURE && weekday_of(r->today) < 6;
@@ -83,16 +111,11 @@ bool build_the_unit(reader *r, const match *m, reading *out)
         reading_quarter(out, r->quarter);
         return true;
     }
-    const token *before = token_before(r, m);
-    bool inside = token_is(before, S("of")) || token_is(before, S("in"));
-    const token *lead = inside && before - 1 >= &r->d->tokens.at[r->s->first] ? before - 1 : NULL;
-    bool led = token_is(lead, S("earlier")) || token_is(lead, S("later")) || token_is(lead, S("early")) ||
-               token_is(lead, S("late")) || token_is(lead, S("end")) || token_is(lead, S("beginning")) ||
-               token_is(lead, S("start")) || token_is(lead, S("middle"));
-    if (!led || unit->unit < UNIT_DAY)
-        return false;
-    reading_unit(out, unit->unit, unit->unit == UNIT_DAY ? story_day(r) : r->today, 0);
-    return true;
+    if (is_part_of(r, m)) {
+        reading_unit(out, unit->unit, unit->unit == UNIT_DAY ? story_day(r) : r->today, 0);
+        return true;
+    }
+    return unit->unit == UNIT_YEAR && the_year(r, m, out);
 }
 
 /* "this morning", "last night", "that evening", "the same night", "the next morning". */
@@ -198,6 +221,7 @@ static bool year_of_quarter(reader *r, enum time_unit unit, double amount, int d
     if (unit != UNIT_YEAR || !quarter_is_near(r) || amount < 1 || amount > 50)
         return false;
     reading_quarter(out, r->quarter + direction * 4 * (int)amount);
+    out->aside = 1;
     return true;
 }
 
@@ -228,10 +252,8 @@ bool build_shift(reader *r, const match *m, reading *out)
     if (hangs && !ends_clause(token_behind(r, m)))
         return false;
     casus_day from = story_of(r, unit);
-    if (amount < 0 || from == CASUS_NO_DAY) {
-        reading_ref(out, direction < 0 ? REF_PAST : REF_FUTURE);
-        return true;
-    }
+    if (amount < 0 || from == CASUS_NO_DAY)
+        return build_duration(r, m, out);
     if (year_of_quarter(r, unit, amount, direction, out))
         return true;
     return shifted(out, unit, from, amount, direction);
@@ -248,7 +270,8 @@ bool build_latest_quarter(reader *r, const match *m, reading *out)
     date now = date_of_day(r->today);
     int current = now.year * 4 + (now.month - 1) / 3;
     bool latest = !match_has(m, IS(CURRENT));
-    reading_quarter(out, !latest ? current : r->quarter >= 0 ? r->quarter : current - 1);
+    bool told = r->quarter >= 0 && r->quarter < current;
+    reading_quarter(out, !latest ? current : told ? r->quarter : current - 1);
     return true;
 }
 
@@ -263,6 +286,7 @@ bool build_period_of_year(reader *r, const match *m, reading *out)
         reading_quarter(out, year * 4 + r->quarter % 4);
     else
         reading_year(out, year);
+    out->aside = 1;
     return true;
 }
 
@@ -276,9 +300,10 @@ bool build_year_ago_quarter(reader *r, const match *m, reading *out)
     if (ordinal && ordinal->number <= 4)
         reading_quarter(out, year * 4 + (int)ordinal->number - 1);
     else if (r->quarter >= 0)
-        reading_quarter(out, r->quarter / 4 * 4 > year * 4 ? r->quarter - 4 : year * 4 + r->quarter % 4);
+        reading_quarter(out, year * 4 + r->quarter % 4);
     else
         reading_year(out, year);
+    out->aside = 1;
     return true;
 }
 

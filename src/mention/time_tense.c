@@ -50,15 +50,6 @@ static enum tense tense_of_tag(unsigned xpos)
     }
 }
 
-/* "plans to", "is due to", "scheduled to" announce; "failed to" tells. */
-static enum tense tense_of_infinitive(const document *d, uint32_t verb)
-{
-    const token *over = &d->tokens.at[d->tokens.at[verb].head];
-    if (over == &d->tokens.at[verb])
-        return TENSE_FUTURE;
-    return over->xpos == XPOS_VBD ? TENSE_PAST : TENSE_FUTURE;
-}
-
 static enum tense tense_of_verb(const document *d, const sentence *s, uint32_t verb, int depth)
 {
     const token *v = &d->tokens.at[verb];
@@ -68,7 +59,7 @@ static enum tense tense_of_verb(const document *d, const sentence *s, uint32_t v
     for (uint32_t k = 1; k <= AUX_WINDOW && k <= verb - s->first; k++) {
         const token *t = &d->tokens.at[verb - k];
         if (t->xpos == XPOS_TO && v->xpos == XPOS_VB)
-            return tense_of_infinitive(d, verb);
+            return TENSE_FUTURE; /* "plans to", "is due to", "agreed to" */
         if (t->upos != UPOS_AUX && t->upos != UPOS_ADV && t->upos != UPOS_PART && t->upos != UPOS_PRON)
             break;
         enum tense aux = tense_of_tag(t->xpos);
