@@ -111,9 +111,11 @@ static int run_code(const invocation *call)
 }
 
 static const option options[] = {
-    { "input", 'i', OPTION_CHOICE, "text|jsonl", "what comes in; default: jsonl for names that end in .jsonl or .ndjson, else text" },
+    { "input", 'i', OPTION_CHOICE, "text|jsonl",
+      "what comes in; default: jsonl for names that end in .jsonl or .ndjson, else text" },
     OPTION_PUBLISHED_ROW,
-    { "format", 'f', OPTION_CHOICE, "table|jsonl|csv|geojson", "what goes out; default: table on a terminal, else jsonl" },
+    { "format", 'f', OPTION_CHOICE, "table|jsonl|csv|geojson",
+      "what goes out; default: table on a terminal, else jsonl" },
     OPTION_JOBS_ROW,
     { "width", 'w', OPTION_NUMBER, "COLUMNS", "width of the table; default: that of the terminal" },
     { "color", 0, OPTION_CHOICE, "auto|always|never", "colours in the table; auto: on a terminal, unless NO_COLOR is set" },

@@ -5,11 +5,13 @@
 
 #include <string.h>
 
-#define PUT(name) static void name(buffer *out, const casus_event *e, const casus_document *d)
+/* Few look at both the event and its document. */
+#define EITHER __attribute__((unused))
+#define PUT(name) static void name(buffer *out, EITHER const casus_event *e, EITHER const casus_document *d)
 
 /* Values of the record and of its document, as they are. */
-#define PUT_EVENT_STR(field) PUT(put_##field) { (void)d; buffer_str(out, e->field); }
-#define PUT_DOC_STR(field) PUT(put_doc_##field) { (void)e; buffer_str(out, d->field); }
+#define PUT_EVENT_STR(field) PUT(put_##field) { buffer_str(out, e->field); }
+#define PUT_DOC_STR(field) PUT(put_doc_##field) { buffer_str(out, d->field); }
 
 PUT_DOC_STR(id)
 PUT_DOC_STR(title)
@@ -33,14 +35,13 @@ static void add_joined(buffer *out, casus_str s)
 
 PUT(put_contexts)
 {
-    (void)d;
     for (size_t i = 0; i < 3 && e->contexts[i].len > 0; i++) add_joined(out, e->contexts[i]);
 }
 
-PUT(put_quad) { (void)d; if (e->quad) buffer_format(out, "%d", e->quad); }
-PUT(put_goldstein) { (void)d; if (e->quad) buffer_format(out, "%.1f", e->goldstein); }
-PUT(put_status) { (void)d; buffer_text(out, casus_event_status_name(e->status)); }
-PUT(put_confidence) { (void)d; buffer_format(out, "%.3g", e->confidence); }
+PUT(put_quad) { if (e->quad) buffer_format(out, "%d", e->quad); }
+PUT(put_goldstein) { if (e->quad) buffer_format(out, "%.1f", e->goldstein); }
+PUT(put_status) { buffer_text(out, casus_event_status_name(e->status)); }
+PUT(put_confidence) { buffer_format(out, "%.3g", e->confidence); }
 
 /* ---- people ------------------------------------------------------------------ */
 
@@ -58,11 +59,11 @@ static void put_actors(buffer *out, const casus_actor *actors, size_t n, casus_s
     }
 }
 
-PUT(put_actor_code) { (void)d; put_actors(out, e->actor, e->n_actor, code_of); }
-PUT(put_actor_name) { (void)d; put_actors(out, e->actor, e->n_actor, name_of); }
-PUT(put_recipient_code) { (void)d; put_actors(out, e->recipient, e->n_recipient, code_of); }
-PUT(put_recipient_name) { (void)d; put_actors(out, e->recipient, e->n_recipient, name_of); }
-PUT(put_attributed_to) { (void)d; put_actors(out, e->attributed_to, e->n_attributed_to, name_of); }
+PUT(put_actor_code) { put_actors(out, e->actor, e->n_actor, code_of); }
+PUT(put_actor_name) { put_actors(out, e->actor, e->n_actor, name_of); }
+PUT(put_recipient_code) { put_actors(out, e->recipient, e->n_recipient, code_of); }
+PUT(put_recipient_name) { put_actors(out, e->recipient, e->n_recipient, name_of); }
+PUT(put_attributed_to) { put_actors(out, e->attributed_to, e->n_attributed_to, name_of); }
 
 /* ---- when ---------------------------------------------------------------------- */
 
@@ -74,31 +75,36 @@ static void put_day(buffer *out, casus_day day)
     buffer_text(out, text);
 }
 
-PUT(put_time_start) { (void)d; put_day(out, e->time.start); }
-PUT(put_time_end) { (void)d; put_day(out, e->time.end); }
-PUT(put_time_precision) { (void)d; if (e->time.start != CASUS_NO_DAY) buffer_str(out, e->time.precision); }
-PUT(put_until) { (void)d; put_day(out, e->valid_until); }
-PUT(put_published) { (void)e; put_day(out, d->published); }
+PUT(put_time_start) { put_day(out, e->time.start); }
+PUT(put_time_end) { put_day(out, e->time.end); }
+PUT(put_time_precision) { if (e->time.start != CASUS_NO_DAY) buffer_str(out, e->time.precision); }
+PUT(put_until) { put_day(out, e->valid_until); }
+PUT(put_published) { put_day(out, d->published); }
 
 /* ---- where: the first place ------------------------------------------------------ */
 
-PUT(put_place_name)
+static const casus_place *place_of(const casus_event *e)
 {
-    (void)d;
-    if (e->n_place > 0) buffer_str(out, e->place[0].name.len > 0 ? e->place[0].name : e->place[0].text);
+    static const casus_place none = { .precision = CASUS_PRECISION_NONE };
+    return e->n_place > 0 ? &e->place[0] : &none;
 }
 
-PUT(put_country) { (void)d; if (e->n_place > 0) buffer_str(out, e->place[0].country); }
-PUT(put_admin1) { (void)d; if (e->n_place > 0) buffer_str(out, e->place[0].admin1); }
-PUT(put_geonameid) { (void)d; if (e->n_place > 0 && e->place[0].geonameid) buffer_format(out, "%u", (unsigned)e->place[0].geonameid); }
-PUT(put_lat) { (void)d; if (e->n_place > 0 && e->place[0].has_point) buffer_format(out, "%.5f", e->place[0].lat); }
-PUT(put_lon) { (void)d; if (e->n_place > 0 && e->place[0].has_point) buffer_format(out, "%.5f", e->place[0].lon); }
+PUT(put_place_name)
+{
+    const casus_place *p = place_of(e);
+    buffer_str(out, p->name.len > 0 ? p->name : p->text);
+}
+
+PUT(put_country) { buffer_str(out, place_of(e)->country); }
+PUT(put_admin1) { buffer_str(out, place_of(e)->admin1); }
+PUT(put_geonameid) { if (place_of(e)->geonameid) buffer_format(out, "%u", (unsigned)place_of(e)->geonameid); }
+PUT(put_lat) { if (place_of(e)->has_point) buffer_format(out, "%.5f", place_of(e)->lat); }
+PUT(put_lon) { if (place_of(e)->has_point) buffer_format(out, "%.5f", place_of(e)->lon); }
 
 PUT(put_place_precision)
 {
-    (void)d;
-    if (e->n_place > 0 && e->place[0].precision != CASUS_PRECISION_NONE)
-        buffer_text(out, casus_place_precision_name(e->place[0].precision));
+    if (place_of(e)->precision != CASUS_PRECISION_NONE)
+        buffer_text(out, casus_place_precision_name(place_of(e)->precision));
 }
 
 /* ---- how many --------------------------------------------------------------------- */
@@ -115,12 +121,12 @@ static void put_quantity(buffer *out, const casus_event *e, const char *kind)
     }
 }
 
-PUT(put_killed) { (void)d; put_quantity(out, e, "killed"); }
-PUT(put_injured) { (void)d; put_quantity(out, e, "injured"); }
-PUT(put_arrested) { (void)d; put_quantity(out, e, "arrested"); }
-PUT(put_missing) { (void)d; put_quantity(out, e, "missing"); }
-PUT(put_displaced) { (void)d; put_quantity(out, e, "displaced"); }
-PUT(put_crowd) { (void)d; put_quantity(out, e, "crowd"); }
+PUT(put_killed) { put_quantity(out, e, "killed"); }
+PUT(put_injured) { put_quantity(out, e, "injured"); }
+PUT(put_arrested) { put_quantity(out, e, "arrested"); }
+PUT(put_missing) { put_quantity(out, e, "missing"); }
+PUT(put_displaced) { put_quantity(out, e, "displaced"); }
+PUT(put_crowd) { put_quantity(out, e, "crowd"); }
 
 const column event_columns[] = {
     { "doc_id", false, false, put_doc_id },

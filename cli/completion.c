@@ -95,8 +95,9 @@ static void zsh_escaped(buffer *out, const char *text)
 static void zsh_option(buffer *out, const option *o)
 {
     const char *equals = o->kind == OPTION_FLAG ? "" : "=";
-    if (o->letter) buffer_format(out, " \\\n        '(-%c --%s)'{-%c,--%s%s}'[", o->letter, o->name, o->letter, o->name, equals);
-    else buffer_format(out, " \\\n        '--%s%s[", o->name, equals);
+    buffer_text(out, " \\\n        '");
+    if (o->letter) buffer_format(out, "(-%c --%s)'{-%c,--%s%s}'[", o->letter, o->name, o->letter, o->name, equals);
+    else buffer_format(out, "--%s%s[", o->name, equals);
     zsh_escaped(out, o->help);
     buffer_char(out, ']');
     if (o->kind == OPTION_CHOICE) {

@@ -78,7 +78,8 @@ static int run_man(const invocation *call)
     buffer_format(&out, ".\\\" Made by: casus man\n.TH CASUS 1 %s \"casus %s\" \"User Commands\"\n.SH NAME\n", released,
                   CASUS_VERSION);
     roff_line(&out, "casus \\- ", program_summary, "\n");
-    buffer_text(&out, ".SH SYNOPSIS\n\\fBcasus\\fR \\fICOMMAND\\fR [\\fIOPTION\\fR...] [\\fIARGUMENT\\fR...]\n.SH DESCRIPTION\n");
+    buffer_text(&out, ".SH SYNOPSIS\n\\fBcasus\\fR \\fICOMMAND\\fR [\\fIOPTION\\fR...] [\\fIARGUMENT\\fR...]\n"
+                      ".SH DESCRIPTION\n");
     roff_paragraphs(&out, program_description);
     buffer_text(&out, ".SH COMMANDS\nEvery command also understands \\fB\\-\\-help\\fR.\n");
     for (size_t i = 0; i < n_commands; i++)

@@ -53,8 +53,9 @@ static size_t split(casus_str line, casus_str columns[COLUMNS])
 
 static size_t number_at(casus_str s, size_t *at)
 {
-    size_t n = 0;
-    for (; *at < s.len && s.ptr[*at] >= '0' && s.ptr[*at] <= '9' && n < 10000000; ++*at) n = n * 10 + (size_t)(s.ptr[*at] - '0');
+    size_t n = 0; /* past ten million it stops: no sentence has so many words */
+    for (; *at < s.len && s.ptr[*at] >= '0' && s.ptr[*at] <= '9' && n < 10000000; ++*at)
+        n = n * 10 + (size_t)(s.ptr[*at] - '0');
     return n;
 }
 
@@ -276,7 +277,8 @@ static int run_parse(const invocation *call)
 }
 
 static const option options[] = {
-    { "input", 'i', OPTION_CHOICE, "text|conllu", "what comes in; default: conllu for names that end in .conllu, else text" },
+    { "input", 'i', OPTION_CHOICE, "text|conllu",
+      "what comes in; default: conllu for names that end in .conllu, else text" },
     OPTION_JOBS_ROW,
     OPTION_MODEL_ROW,
 };

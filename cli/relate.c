@@ -75,6 +75,7 @@ const command command_relate = {
     .max_arguments = (size_t)-1,
     .options = options,
     .n_options = sizeof options / sizeof options[0],
-    .example = "echo '{\"id\": \"1\", \"text\": \"France accused Mali of fraud.\", \"source\": [0, 6], \"target\": [15, 19]}' | casus relate",
+    .example = "echo '{\"id\": \"1\", \"text\": \"France accused Mali of fraud.\", \"source\": [0, 6], "
+               "\"target\": [15, 19]}' | casus relate",
     .run = run_relate,
 };
