@@ -335,6 +335,7 @@ static uint32_t own_fame(unsigned kind)
     case PLACE_ISLAND: return 620;
     case PLACE_CAMP: return 560;
     case PLACE_DISTRICT: return 480;
+    case PLACE_CITY: return 650;
     case PLACE_QUARTER: return 500;
     default: return 600;
     }
@@ -397,9 +398,10 @@ static void read_own_place(builder *b, const line *l, unsigned kind, uint32_t co
     take_names(b, l, add_row(b, row, fame), fame);
 }
 
-static void read_own(builder *b, const line *l)
+static void read_own(builder *b, const line *l, bool states)
 {
     int kind = l->n_fields >= 4 ? place_kind_find(l->field[2]) : -1;
+    if (states != (kind == PLACE_STATE)) return;
     if (kind < 0 || !l->field[0].len) {
         complain(b->c, l, "expected name, also, kind, country, ...; \"%.*s\" is no kind of place", STR_ARG(l->field[2]));
         return;
@@ -493,17 +495,24 @@ static void write_names(builder *b)
     phrase_builder_write(out, "PLCNODE", "PLCNAME");
 }
 
-static void read_each(builder *b, const source *s, void (*read)(builder *, const line *))
+/* Divisions before what lies in them. */
+static void read_all_own(builder *b, const source *own, size_t n)
 {
-    lines it = lines_of(s);
-    for (line l; lines_next(&it, &l);) read(b, &l);
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < n; i++) {
+            if (str_eq(own[i].name, S("places/words.tsv")) || str_eq(own[i].name, S("places/countries.tsv")) ||
+                str_eq(own[i].name, S("places/not_places.tsv"))) continue;
+            lines it = lines_of(&own[i]);
+            for (line l; lines_next(&it, &l);) read_own(b, &l, pass == 0);
+        }
 }
 
 static bool read_named(builder *b, const char *name, void (*read)(builder *, const line *))
 {
     source s;
     if (!source_read(b->c, name, &s)) return false;
-    read_each(b, &s, read);
+    lines it = lines_of(&s);
+    for (line l; lines_next(&it, &l);) read(b, &l);
     return true;
 }
 
@@ -516,10 +525,7 @@ void compile_places(compiler *c)
     b.gazetteer = source_gazetteer(c, &gazetteer);
     if (b.gazetteer) read_gazetteer(&b, &gazetteer);
     size_t n = source_list(c, "places", ".tsv", &own);
-    for (size_t i = 0; i < n; i++)
-        if (!str_eq(own[i].name, S("places/words.tsv")) && !str_eq(own[i].name, S("places/countries.tsv")) &&
-            !str_eq(own[i].name, S("places/not_places.tsv")))
-            read_each(&b, &own[i], read_own);
+    read_all_own(&b, own, n);
     read_named(&b, "places/not_places.tsv", read_doubt);
     compiler_section(c, "PLACES", b.rows.at, b.rows.len, sizeof(place_row));
     write_names(&b);
