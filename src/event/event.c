@@ -13,6 +13,7 @@
 typedef struct {
     frame_source from;
     document *d;
+    uint32_t next_time; /* times[] are in text order */
     uint32_t *word_of, *run_of, *run_first, *run_count, *act_of;
 } stage;
 
@@ -203,6 +204,18 @@ static void make_act(stage *s, const match *m, uint32_t sentence_index)
     s->act_of[t] = (uint32_t)(d->acts.len - 1);
 }
 
+/* Names and dates are no acts: "March 28", "Iodine Deficiency Disorders". */
+static void bar_names(stage *s, const sentence *in, uint32_t *next_time)
+{
+    document *d = s->d;
+    for (uint32_t t = in->first; t < in->first + in->count; t++)
+        if (d->tokens.at[t].name && d->tokens.at[t].name != ENTITY_EVENT && d->tokens.at[t].upos == UPOS_PROPN) s->word_of[t] = s->run_of[t] = 0;
+    for (; *next_time < d->times.len && d->times.at[*next_time].first < in->first + in->count; ++*next_time) {
+        const timex *x = &d->times.at[*next_time];
+        for (uint32_t t = x->first; t < x->first + x->count; t++) s->word_of[t] = s->run_of[t] = 0;
+    }
+}
+
 static void read_sentence(stage *s, uint32_t index, match *m)
 {
     document *d = s->d;
@@ -211,6 +224,7 @@ static void read_sentence(stage *s, uint32_t index, match *m)
     number_words(s, in);
     if (in->furniture) return;
     find_runs(s, in);
+    bar_names(s, in, &s->next_time);
     for (uint32_t t = in->first; t < in->first + in->count; t++) {
         if (!s->word_of[t] && !s->run_of[t]) continue;
         if (d->acts.len - first_act == MOST_ACTS) break;
