@@ -7,6 +7,7 @@ static bool prepare(actor_stage *s)
     size_t n = d->tokens.len;
     s->atom_at = ARENA_ARRAY(d->arena, uint32_t, n);
     s->place_at = ARENA_ARRAY(d->arena, uint32_t, n);
+    s->date_at = ARENA_ARRAY(d->arena, uint8_t, n);
     s->named = ARENA_ARRAY(d->arena, uint32_t, s->t->n_countries);
     d->mention_at = ARENA_ARRAY(d->arena, uint32_t, n);
     if (d->arena->failed) return false;
@@ -17,6 +18,10 @@ static bool prepare(actor_stage *s)
         const place *p = &d->places.at[i];
         uint32_t row = actor_country(s->t, p->where.country);
         for (uint32_t t = p->first; t < p->first + p->count && t < n; t++) s->place_at[t] = row;
+    }
+    for (size_t i = 0; i < d->times.len; i++) {
+        const timex *x = &d->times.at[i];
+        for (uint32_t t = x->first; t < x->first + x->count && t < n; t++) s->date_at[t] = x->type == TIME_DATE;
     }
     s->day = d->in->published != CASUS_NO_DAY ? d->in->published : d->dateline_day;
     return true;
@@ -29,6 +34,7 @@ static void count_countries(actor_stage *s)
     for (size_t i = 0; i < s->atoms.len; i++) {
         const atom *a = &s->atoms.at[i];
         if (a->used || a->name == NONE || a->kind < ENTRY_BODY || a->kind > ENTRY_ADJECTIVE) continue;
+        if (a->kind == ENTRY_BODY && s->t->actors[a->name].body == BODY_PARTY) continue;
         uint32_t country = s->t->terms[s->t->actors[a->name].first_term].country;
         if (country != NONE) s->named[country]++;
     }
@@ -73,6 +79,7 @@ casus_status actors_read(const actor_tables *tables, document *d)
     if (!prepare(&s)) return CASUS_ERR_MEMORY;
     actor_scan(&s);
     count_countries(&s);
+    actor_doubt_parties(&s);
     actor_phrases(&s);
     s.phrase_of = ARENA_ARRAY(d->arena, uint32_t, s.phrases.len);
     if (d->arena->failed) return CASUS_ERR_MEMORY;

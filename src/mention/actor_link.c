@@ -8,6 +8,8 @@
  * weights follow the salience lists of Lappin and Leass (1994). */
 #include "mention/actor_stage.h"
 
+#include "base/utf8.h"
+
 #define WINDOW 24
 #define SENTENCES 3   /* a pronoun looks back this far; */
 #define SENTENCES_THE 8 /* and "the bloc" this far */
@@ -132,6 +134,10 @@ static uint32_t earlier_person(linker *l, uint32_t i)
     const mention *m = at_mention(l, i);
     const phrase *p = phrase_of(l, i);
     const atom *a = &l->s->atoms.at[p->name];
+    if (p->name_count > 1) {
+        const link_slot *whole = slot_of(l->slots, l->mask, key_of_text(l->d, p->name_first, p->name_count));
+        if (whole->key) return whole->mention;
+    }
     if (m->entity != NONE && p->name_count > 1) {
         uint32_t found = look_up(l, key_of_row(m->entity), i);
         return found < i ? found : NONE;
@@ -172,6 +178,7 @@ static void link_person(linker *l, uint32_t i)
     }
     if (p->name_count > 1 || m->entity != NONE || !slot_of(l->slots, l->mask, key_of_text(l->d, p->name_first, 1))->key)
         remember_person(l, l->slots, i, true);
+    if (p->name_count > 1) remember(l, key_of_text(l->d, p->name_first, p->name_count), i);
     if (m->entity != NONE) remember(l, key_of_row(m->entity), i);
 }
 
@@ -305,26 +312,42 @@ static uint32_t meant_by_pronoun(const linker *l, uint32_t t)
 
 /* ---- "the bloc", "the minister" ---- */
 
+/* One noun again, "the ministry", or the last word of a known body's name. */
+static bool same_noun(const linker *l, uint32_t i, const atom *a)
+{
+    const mention *m = &l->d->mentions.at[i];
+    const actor_tables *t = l->s->t;
+    str noun = model_str(t->file, t->agents[a->agent].phrase);
+    if (m->kind == MENTION_NAME && m->entity != NONE)
+        return str_ends(utf8_lower_str(l->d->arena, m->actor.name), noun);
+    const phrase *p = phrase_of(l, i);
+    const atom *b = p->noun != NONE ? &l->s->atoms.at[p->noun] : p->name != NONE ? &l->s->atoms.at[p->name] : NULL;
+    return b && b->agent != NONE && str_ends(model_str(t->file, t->agents[b->agent].phrase), noun);
+}
+
 static bool role_matches(const linker *l, uint32_t i, uint32_t t, const void *extra)
 {
     const atom *a = extra;
     const mention *m = &l->d->mentions.at[i];
-    (void)t;
+    if (class_of(l, i) & a->refers & REFER_COUNTRY)
+        return l->d->tokens.at[t].sentence - sentence_of(l, m) <= 1;
     if (m->plural != a->plural && class_of(l, i) == REFER_PERSON) return false;
     if (class_of(l, i) == REFER_PERSON && a->role != NONE) {
         const role_row *role = &l->s->t->roles[a->role];
         str want = model_str(l->s->t->file, role->role);
         return role->acts_for ? m->actor.role.len || m->actor.code.len : want.len && str_eq(want, m->actor.role);
     }
-    if (m->kind == MENTION_NAME || a->agent == NONE) return true;
-    const phrase *p = phrase_of(l, i); /* one noun again: "the ministry" */
-    const atom *b = p->noun == NONE ? NULL : &l->s->atoms.at[p->noun];
-    return b && b->agent != NONE && str_ends(model_str(l->s->t->file, l->s->t->agents[b->agent].phrase),
-                                            model_str(l->s->t->file, l->s->t->agents[a->agent].phrase));
+    bool wide = (class_of(l, i) & a->refers & (REFER_GROUP | REFER_ORGANISATION)) != 0;
+    if (m->kind == MENTION_NAME && wide) return m->entity != NONE || a->agent == NONE;
+    return a->agent != NONE && same_noun(l, i, a);
 }
 
-static bool is_bare(const phrase *p)
+/* "the party", not "the Civic Party", "the Kenyan party". */
+static bool is_bare(const linker *l, const phrase *p)
 {
+    const atom *noun = &l->s->atoms.at[p->noun];
+    for (uint32_t t = p->first; t < noun->first; t++)
+        if (l->d->tokens.at[t].upos == UPOS_PROPN) return false;
     return p->name == NONE && p->body == NONE && p->agent == NONE && p->possessor == NONE &&
            (p->country == NONE || p->place_only);
 }
@@ -445,6 +468,18 @@ static void note_recent(linker *l, uint32_t i)
     l->recent[l->n_recent++ % WINDOW] = i;
 }
 
+/* "the Kazakh foreign minister, Mukhtar Tleuberdi,": one and the same. */
+static void join_apposed(linker *l, uint32_t i, uint32_t noun)
+{
+    if (noun >= i) return;
+    place_by_context(l, i);
+    mention *m = at_mention(l, i), *o = at_mention(l, noun);
+    copy_actor(&o->actor, &m->actor);
+    o->entity = m->entity;
+    o->political = m->political;
+    if (m->same_as == NONE) m->same_as = noun;
+}
+
 static void link_mention(linker *l, uint32_t i)
 {
     mention *m = at_mention(l, i);
@@ -455,10 +490,16 @@ static void link_mention(linker *l, uint32_t i)
         if (other != NONE) become(l, i, other);
         return;
     }
+    if (p->apposed != NONE && p->name == NONE && l->d->mention_at[p->apposed] < i) {
+        become(l, i, l->d->mention_at[p->apposed]);
+        return;
+    }
     if (p->possessor != NONE) take_owner(l, i);
-    if (is_person_name(m)) link_person(l, i);
-    else if (m->kind == MENTION_NAME) link_body(l, i);
-    else if (noun && noun->refers && p->definite && is_bare(p)) link_reference(l, i, noun);
+    if (is_person_name(m)) {
+        link_person(l, i);
+        if (p->apposed != NONE) join_apposed(l, i, l->d->mention_at[p->apposed]);
+    } else if (m->kind == MENTION_NAME) link_body(l, i);
+    else if (noun && noun->refers && p->definite && is_bare(l, p)) link_reference(l, i, noun);
     place_by_context(l, i);
     note_recent(l, i);
 }
@@ -467,7 +508,7 @@ static bool prepare(linker *l)
 {
     arena *mem = l->d->arena;
     uint64_t slots = 16;
-    while (slots < 8 * (uint64_t)l->d->mentions.len) slots *= 2; /* up to three keys a mention */
+    while (slots < 10 * (uint64_t)l->d->mentions.len) slots *= 2; /* up to four keys a mention */
     l->mask = slots - 1;
     l->slots = ARENA_ARRAY(mem, link_slot, slots);
     l->ahead = ARENA_ARRAY(mem, link_slot, slots);

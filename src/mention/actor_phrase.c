@@ -29,7 +29,7 @@ static bool hyphen_at(const reader *r, uint32_t t)
 static phrase new_phrase(uint32_t first, uint32_t count)
 {
     return (phrase){.first = first, .count = count, .head = NONE, .name = NONE, .noun = NONE, .body = NONE,
-                    .country = NONE, .agent = NONE, .possessor = NONE};
+                    .country = NONE, .agent = NONE, .possessor = NONE, .apposed = NONE};
 }
 
 /* The token that other words hang the phrase on: climb from its noun or name. */
@@ -190,11 +190,13 @@ static uint32_t after_preposition(reader *r, uint32_t t)
 static uint32_t read_of(reader *r, phrase *p, uint32_t at)
 {
     if (at + 1 >= r->end || tok(r, at)->upos != UPOS_ADP) return at;
+    bool to = norm_is(r, at, "to"); /* an ambassador is not of the country he is sent to */
     bool of = norm_is(r, at, "of") || norm_is(r, at, "for"), in = norm_is(r, at, "in") || norm_is(r, at, "from") || norm_is(r, at, "at");
-    if (!of && !in) return at;
+    if (!of && !in && !to) return at;
     uint32_t t = after_preposition(r, at + 1);
     if (t == NONE) return at;
     const atom *a = atom_of(r->s, t);
+    if (to) return a ? a->first + a->count : t + 1;
     if (!a) {
         take_place(r, p, t);
         return t + 1;
@@ -250,10 +252,12 @@ static bool says_somebody(const actor_stage *s, const phrase *p)
 }
 
 /* "Mukhtar Tleuberdi, the Kazakh foreign minister,": the noun says who the name is. */
-static void join_apposition(reader *r, uint32_t person, const phrase *noun)
+static void join_apposition(reader *r, uint32_t person, phrase *noun)
 {
     phrase *p = &r->s->phrases.at[person];
-    if (p->noun != NONE || p->name == NONE) return;
+    if (p->name == NONE) return;
+    noun->apposed = p->head;
+    if (p->noun != NONE) return;
     p->noun = noun->noun;
     p->agent = noun->agent;
     p->former = noun->former;
@@ -336,7 +340,8 @@ static void read_name(reader *r, uint32_t index)
     if (is_person(a) && r->last_noun != NONE && after_comma(r, &r->s->phrases.at[r->last_noun], p.first)) {
         const phrase *noun = &r->s->phrases.at[r->last_noun];
         uint32_t behind = a->first + a->count;
-        if (behind == r->end || tok(r, behind)->upos == UPOS_PUNCT) {
+        if (behind == r->end || tok(r, behind)->upos == UPOS_PUNCT || tok(r, behind)->upos == UPOS_VERB) {
+            p.apposed = noun->head;
             p.noun = noun->noun;
             p.agent = noun->agent;
             p.body = noun->body;

@@ -48,10 +48,14 @@ static bool name_meant(const actor_stage *s, const sentence *sen, const phrase_e
 {
     const document *d = s->d;
     const token *t = &d->tokens.at[at];
+    if (s->date_at[at] && count == 1 && (e->kind == ENTRY_SURNAME || e->kind == ENTRY_PERSON)) return false;
     name_span n = span_at(d, sen, at);
     bool inside = n.type == ENTITY_PER && (n.first < at || n.end > at + count);
     bool titled = inside && n.first < at && s->atom_at[at - 1] != NONE; /* the span took in a title */
-    if (inside && !titled && e->kind != ENTRY_PERSON && e->kind != ENTRY_NEVER) return false;
+    bool whole_name = e->kind == ENTRY_NEVER || (e->kind == ENTRY_PERSON && count > 1);
+    if (inside && !titled && !whole_name) return false; /* "Elizabeth Warren" is not the queen */
+    bool wider = n.type == ENTITY_LOC && (n.first < at || n.end > at + count) && d->tokens.at[n.first].upos != UPOS_DET;
+    if (wider && e->kind >= ENTRY_COUNTRY && e->kind <= ENTRY_ADJECTIVE) return false; /* "New South Wales" */
     if (count == 1 && (e->flags & PHRASE_EXACT) && in_shouting(d, sen, at)) return false;
     bool bare = count == 1 && at == sen->first && !t->name && t->upos != UPOS_PROPN;
     if (bare && (e->kind == ENTRY_BODY || e->kind == ENTRY_SURNAME || e->kind == ENTRY_PERSON)) return false;
@@ -60,10 +64,28 @@ static bool name_meant(const actor_stage *s, const sentence *sen, const phrase_e
     return true;
 }
 
-/* A noun of the tables must be a noun in the text: "they police the border". */
-static bool noun_meant(const document *d, uint32_t at, uint32_t count)
+static bool glued_hyphen(const document *d, uint32_t t)
 {
+    const token *k = &d->tokens.at[t];
+    return k->form.len == 1 && k->form.ptr[0] == '-' && t > 0 && t + 1 < d->tokens.len && k->begin == k[-1].end &&
+           k->end == k[1].begin;
+}
+
+/* "three-nation", "state-run": part of a longer word; but "ex-president". */
+static bool in_compound(const actor_stage *s, uint32_t at, uint32_t end)
+{
+    if (end < s->d->tokens.len && glued_hyphen(s->d, end)) return true;
+    if (at < 2 || !glued_hyphen(s->d, at - 1)) return false;
+    const atom *before = atom_of(s, at - 2);
+    return !before || !before->former;
+}
+
+/* A noun of the tables must be a noun in the text: "they police the border". */
+static bool noun_meant(const actor_stage *s, uint32_t at, uint32_t count)
+{
+    const document *d = s->d;
     const token *last = &d->tokens.at[at + count - 1];
+    if (in_compound(s, at, at + count)) return false;
     if (count > 1) return last->upos != UPOS_VERB || last->xpos == XPOS_NN;
     return last->upos == UPOS_NOUN || last->upos == UPOS_PROPN || last->xpos == XPOS_FW;
 }
@@ -103,7 +125,7 @@ static bool read_hit(const actor_stage *s, const sentence *sen, uint32_t at, phr
 {
     const phrases *p = &s->t->names;
     *out = new_atom(at, hit.count);
-    bool noun = noun_meant(s->d, at, hit.count), any = false;
+    bool noun = noun_meant(s, at, hit.count), any = false;
     for (uint32_t i = hit.first; i < hit.first + hit.n; i++) {
         const phrase_entry *e = &p->entries[i];
         if (!phrase_agrees(p, e, s->d, at, hit.count)) continue;
@@ -212,13 +234,21 @@ static void keep_unknown(actor_stage *s, uint32_t first, uint32_t end, uint8_t t
 
 static bool is_name(const atom *a) { return a && a->kind != ENTRY_KIND_COUNT && a->name != NONE; }
 
+/* A title the tagger took into the name; of two words the first may be a name too: "Dean Smith". */
+static bool is_title(const actor_stage *s, const atom *a, uint32_t end)
+{
+    if (!a || is_name(a) || a->role == NONE) return false;
+    uint32_t left = a->first + a->count < end ? end - a->first - a->count : 0;
+    return left > 1 || (left == 1 && s->t->roles[a->role].rank != 1);
+}
+
 /* "The" and titles do not belong to a name. */
 static uint32_t without_title(const actor_stage *s, uint32_t first, uint32_t end)
 {
     while (first < end) {
         const atom *a = atom_of(s, first);
         if (s->d->tokens.at[first].upos == UPOS_DET) first++;
-        else if (a && !is_name(a) && a->role != NONE && a->first + a->count < end) first = a->first + a->count;
+        else if (is_title(s, a, end)) first = a->first + a->count;
         else break;
     }
     return first;
@@ -298,6 +328,20 @@ static void read_titled(actor_stage *s, const sentence *sen)
             stop++;
         if (stop > next) keep_unknown(s, next, stop, ENTITY_PER);
         at = stop > next ? stop : next;
+    }
+}
+
+/* "the Democratic Party" of a country the document never names is another one. */
+void actor_doubt_parties(actor_stage *s)
+{
+    for (size_t i = 0; i < s->atoms.len; i++) {
+        atom *a = &s->atoms.at[i];
+        if (a->kind != ENTRY_BODY || s->t->actors[a->name].body != BODY_PARTY) continue;
+        uint32_t country = s->t->terms[s->t->actors[a->name].first_term].country;
+        if (country == NONE || s->named[country]) continue;
+        a->kind = ENTRY_NEVER;
+        a->name = NONE;
+        if (a->agent == NONE) a->agent = agent_inside(s, a->first, a->first + a->count);
     }
 }
 

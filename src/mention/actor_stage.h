@@ -31,6 +31,7 @@ typedef struct {
     uint32_t country;    /* row of ACTORS; NONE */
     uint32_t agent;      /* row of AGENTS that specialises a title ("police chief"); NONE */
     uint32_t possessor;  /* token of "his", "its"; NONE */
+    uint32_t apposed;    /* token of the other half of "X, the minister"; NONE */
     uint8_t  former, definite;
     uint8_t  place_only; /* the country was read off a place, not said of the somebody */
 } phrase;
@@ -44,11 +45,14 @@ typedef struct {
     VEC(phrase) phrases;  /* in the order of the text; an inner one after its outer */
     uint32_t *phrase_of;  /* per mention */
     uint32_t *place_at;   /* per token: row of ACTORS of the country of the place there; NONE */
+    uint8_t  *date_at;    /* per token: part of a date, so "May" is no person */
     uint32_t *named;      /* per country: how often the document names it */
 } actor_stage;
 
 /* Fills atoms, atom_at. */
 void actor_scan(actor_stage *s);
+/* Party names that need their country in the text; after `named` is filled. */
+void actor_doubt_parties(actor_stage *s);
 /* Fills phrases. */
 void actor_phrases(actor_stage *s);
 /* Fills m->actor, kind, type, political from the phrase. */
