@@ -169,6 +169,7 @@ static size_t read_expression(reader *r, size_t i, reading *out)
         if (base && x.value[0] && n + base > best && apply_prefix(r, &prefixes[p], found, &x)) {
             best = n + base;
             *out = x;
+            out->split += x.split ? n : 0;
         }
     }
     return best;
@@ -226,12 +227,16 @@ static timex *emit(reader *r, const time_item *first, const time_item *last, con
     return t;
 }
 
+enum { FAR_YEARS = 2 }; /* a year this far from today takes the story back */
+
 static void remember(reader *r, const timex *t, const reading *x)
 {
     uint32_t here = r->d->tokens.at[t->first].sentence;
     if (!x->story || x->aside || x->start == CASUS_NO_DAY || t->until)
         return;
     r->told = x->start;
+    int years_ago = r->today == CASUS_NO_DAY ? 0 : year_of(r->today) - year_of(x->start);
+    r->year_sentence = years_ago >= FAR_YEARS ? here : NONE;
     if (x->grain == GRAIN_DAY) {
         r->story = x->start;
         r->story_sentence = here;
@@ -249,7 +254,8 @@ static void emit_reading(reader *r, size_t i, size_t n, const reading *x)
     const time_item *items = &r->items[i];
     if (x->value[0] == 0)
         return; /* taken so that nothing else takes it: ages */
-    if (!x->split) {
+    bool one_token = x->split && items[x->split + 1].first == items[x->split - 1].last; /* "January 4-6" */
+    if (!x->split || one_token) {
         timex *t = emit(r, &items[0], &items[n - 1], x);
         if (t)
             remember(r, t, x);
@@ -335,6 +341,31 @@ static casus_day read_dateline(reader *r)
 
 /* ---- the document ---- */
 
+static bool is_year(str s)
+{
+    return s.len == 4 && (s.ptr[0] == '1' || (s.ptr[0] == '2' && s.ptr[1] == '0')) && s.ptr[1] >= '0' &&
+           s.ptr[1] <= '9' && s.ptr[2] >= '0' && s.ptr[2] <= '9' && s.ptr[3] >= '0' && s.ptr[3] <= '9';
+}
+
+/* A text about the past names far years often, near ones and weekdays seldom. */
+static bool is_history(const document *d, casus_day today)
+{
+    size_t far = 0, near = 0, daily = 0;
+    if (today == CASUS_NO_DAY)
+        return false;
+    for (size_t i = 0; i < d->tokens.len; i++) {
+        str s = d->tokens.at[i].norm;
+        if (is_year(s)) {
+            int64_t year = 0, now = year_of(today);
+            str_int(s, &year);
+            if (year < now - FAR_YEARS) far++;
+            else near++;
+        }
+        daily += str_ends(s, S("day")) && s.len > 5; /* today, yesterday, Monday ... */
+    }
+    return far >= 4 && far > 3 * near && far > 2 * daily;
+}
+
 typedef struct { part_vec parts; time_item_vec items; } scratch;
 
 static void prepare(reader *r, scratch *w, const sentence *s)
@@ -362,7 +393,8 @@ static void read_sentence(reader *r)
 casus_status times_read(const time_tables *t, document *d)
 {
     scratch work = {0};
-    reader r = {.tables = t, .d = d, .today = d->in->published, .story = CASUS_NO_DAY, .told = CASUS_NO_DAY, .quarter = -1};
+    reader r = {.tables = t, .d = d, .today = d->in->published, .story = CASUS_NO_DAY, .told = CASUS_NO_DAY,
+                .quarter = -1, .year_sentence = NONE};
     casus_day line = CASUS_NO_DAY;
     for (size_t i = 0; i < d->sentences.len && i < DATELINE_SENTENCES && line == CASUS_NO_DAY; i++) {
         prepare(&r, &work, &d->sentences.at[i]);
@@ -370,6 +402,7 @@ casus_status times_read(const time_tables *t, document *d)
     }
     d->dateline_day = line != CASUS_NO_DAY ? line : d->in->published;
     r.today = d->dateline_day;
+    r.history = is_history(d, r.today);
     for (size_t i = 0; i < d->sentences.len && !d->arena->failed; i++) {
         prepare(&r, &work, &d->sentences.at[i]);
         read_sentence(&r);

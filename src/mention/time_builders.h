@@ -31,7 +31,12 @@ bool item_is(const reader *r, const time_item *item, str norm);
  * ("since", "until") says more. */
 enum tense match_tense(const reader *r, const match *m);
 
-/* The year whose month and day fit best around today: nearest, with a push from tense. */
+/* The day that open dates are near to: today, or the date told last where the
+ * text has gone back in time or its own day is not known.  May be CASUS_NO_DAY. */
+casus_day base_day(const reader *r);
+
+/* The year whose month and day fit best around the base day: nearest, with a
+ * push from tense when that is today. */
 int fitting_year(const reader *r, int month, int day, enum tense tense);
 
 /* How many units an amount speaks of: NUM, "a", "a couple of"; -1 for "a few". */

@@ -37,15 +37,26 @@ enum tense match_tense(const reader *r, const match *m)
     return time_tense(r->d, m->items[0].first);
 }
 
+casus_day base_day(const reader *r)
+{
+    if (r->today == CASUS_NO_DAY || r->told == CASUS_NO_DAY)
+        return r->today == CASUS_NO_DAY ? r->told : r->today;
+    uint32_t here = r->d->tokens.at[r->s->first].sentence;
+    bool gone_back = r->year_sentence == here; /* "In 1998 ... on March 5" */
+    return r->history || gone_back ? r->told : r->today;
+}
+
 int fitting_year(const reader *r, int month, int day, enum tense tense)
 {
     enum { FAR = 120 }; /* what a date against the tense costs, in days */
-    int year = year_of(r->today), best = year;
-    casus_day distance = 1 << 20;
+    casus_day base = base_day(r), distance = 1 << 20;
+    int year = year_of(base), best = year;
     for (int y = year - 1; y <= year + 1; y++) {
-        casus_day away = day_of(y, month, day) - r->today;
+        casus_day away = day_of(y, month, day) - base;
         casus_day cost = away < 0 ? -away : away;
-        if ((tense == TENSE_PAST && away > 0) || (tense == TENSE_FUTURE && away < 0))
+        if (base != r->today)
+            cost += away < 0 ? FAR : 0; /* stories go forward */
+        else if ((tense == TENSE_PAST && away > 0) || (tense == TENSE_FUTURE && away < 0))
             cost += FAR;
         if (cost < distance) {
             distance = cost;
@@ -97,7 +108,7 @@ static bool date_with(const reader *r, const match *m, int month, int day, readi
     int year = explicit_year(m);
     if (day < 1 || day > 31)
         return false;
-    if (!year && r->today == CASUS_NO_DAY)
+    if (!year && base_day(r) == CASUS_NO_DAY)
         return day <= date_month_days(2000, month) && open_date(month, day, out);
     if (!year)
         year = fitting_year(r, month, day, match_has(m, IS(LAST)) ? TENSE_PAST : match_tense(r, m));
@@ -173,8 +184,14 @@ static bool doubtful_month(const reader *r, const match *m)
     return !led && behind && behind->upos == UPOS_PROPN && ((short_form && !full_stop) || whole);
 }
 
+#define LNT_WORDS (IS(LAST) | IS(NEXT) | IS(THIS))
+
 static int year_of_month(const reader *r, const match *m, int month)
 {
+    if (!match_has(m, LNT_WORDS)) {
+        date base = date_of_day(base_day(r));
+        return month == base.month ? base.year : fitting_year(r, month, 15, match_tense(r, m));
+    }
     date now = date_of_day(r->today);
     if (match_has(m, IS(LAST))) {
         bool of_year = match_has(m, IS(UNIT)); /* "May last year" */
@@ -182,9 +199,7 @@ static int year_of_month(const reader *r, const match *m, int month)
     }
     if (match_has(m, IS(NEXT)))
         return match_has(m, IS(UNIT)) || month <= now.month ? now.year + 1 : now.year;
-    if (match_has(m, IS(THIS)))
-        return now.year;
-    return month == now.month ? now.year : fitting_year(r, month, 15, match_tense(r, m));
+    return now.year;
 }
 
 bool build_month(reader *r, const match *m, reading *out)
@@ -193,7 +208,7 @@ bool build_month(reader *r, const match *m, reading *out)
     const time_item *unit = match_item(m, IS(UNIT));
     if (doubtful_month(r, m) || (unit && unit->unit != UNIT_YEAR))
         return false;
-    if (!year && r->today == CASUS_NO_DAY)
+    if (!year && (match_has(m, LNT_WORDS) ? r->today : base_day(r)) == CASUS_NO_DAY)
         return open_date(month, 0, out);
     reading_month(out, year ? year : year_of_month(r, m, month), month);
     return true;
@@ -307,9 +322,12 @@ static void reading_season(reading *out, int year, enum season season)
 /* The season nearest to today on the side that the words ask for. */
 static int season_year(const reader *r, const match *m, enum season season)
 {
-    int year = year_of(r->today);
+    casus_day base = match_has(m, LNT_WORDS) ? r->today : base_day(r);
+    int year = year_of(base);
     casus_day begins = day_of(year, (int)season * 3, 1);
-    bool begun = begins <= r->today, over = add_months(begins, 3) <= r->today;
+    bool begun = begins <= base, over = add_months(begins, 3) <= base;
+    if (base != r->today)
+        return year; /* of the year that the story is in */
     if (match_has(m, IS(UNIT)))
         return relative_year(r, m);
     if (match_has(m, IS(LAST)))
@@ -333,7 +351,7 @@ bool build_season(reader *r, const match *m, reading *out)
                token_is(before, S("early")) || token_is(before, S("late")) || token_is(before, S("-"));
     bool told = year || match_has(m, IS(LAST) | IS(NEXT) | IS(THIS)) || (led && season != SEASON_FALL) ||
                 (led && match_has(m, IS(THE)));
-    if (!told || (!year && r->today == CASUS_NO_DAY))
+    if (!told || (!year && (match_has(m, LNT_WORDS) ? r->today : base_day(r)) == CASUS_NO_DAY))
         return false;
     reading_season(out, year ? year : season_year(r, m, season), season);
     return true;
@@ -415,12 +433,13 @@ bool build_year_end(reader *r, const match *m, reading *out)
 bool build_weekday(reader *r, const match *m, reading *out)
 {
     int weekday = match_item(m, IS(WEEKDAY))->weekday;
-    if (r->today == CASUS_NO_DAY) {
+    casus_day today = r->history ? base_day(r) : r->today;
+    if (today == CASUS_NO_DAY) {
         *out = (reading){.type = TIME_DATE, .grain = GRAIN_DAY, .start = CASUS_NO_DAY, .end = CASUS_NO_DAY};
         snprintf(out->value, sizeof out->value, "XXXX-WXX-%d", weekday);
         return true;
     }
-    casus_day today = r->today, this_week = week_start(today) + weekday - 1;
+    casus_day this_week = week_start(today) + weekday - 1;
     const time_item *unit = match_item(m, IS(UNIT));
     casus_day day;
     if (unit && unit->unit != UNIT_WEEK)
@@ -439,14 +458,14 @@ bool build_weekday(reader *r, const match *m, reading *out)
 
 static casus_day fitting_named(const reader *r, const match *m, uint32_t which)
 {
-    int year = year_of(r->today);
-    enum tense tense = match_tense(r, m);
-    casus_day best = CASUS_NO_DAY, distance = 1 << 20;
+    casus_day base = base_day(r), best = CASUS_NO_DAY, distance = 1 << 20;
+    int year = year_of(base);
+    enum tense tense = base == r->today ? match_tense(r, m) : TENSE_UNKNOWN;
     for (unsigned i = 0; i < 6; i++) {
         casus_day day = named_day_in(r->tables, which, year - 1 + (int)(i / 2), i % 2);
         if (day == CASUS_NO_DAY)
             continue;
-        casus_day away = day - r->today, cost = away < 0 ? -away : away;
+        casus_day away = day - base, cost = away < 0 ? -away : away;
         if ((match_has(m, IS(LAST)) && away >= 0) || (match_has(m, IS(NEXT)) && away <= 0))
             continue;
         if ((tense == TENSE_PAST && away > 0) || (tense == TENSE_FUTURE && away < 0))
@@ -463,7 +482,7 @@ bool build_named(reader *r, const match *m, reading *out)
 {
     uint32_t which = match_item(m, IS(NAMED))->named;
     int year = explicit_year(m);
-    if (!year && r->today == CASUS_NO_DAY)
+    if (!year && base_day(r) == CASUS_NO_DAY)
         return false;
     casus_day day = year ? named_day_in(r->tables, which, year, 0) : fitting_named(r, m, which);
     if (day == CASUS_NO_DAY)

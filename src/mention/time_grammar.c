@@ -62,7 +62,7 @@ static const time_pattern patterns[] = {
     {build_year_ago_quarter, {IS(LAST), IS(UNIT), IS(POSS), IS(UNIT) | IS(PERIOD)}},
     {build_year_end, {OPT | (IS(THE) | LNT), IS(UNIT), OPT | IS(POSS), OPT | IS(HYPHEN), IS(END)}},
     /* Thursday · next Thursday · Tuesday of last week · Christmas Eve 2021 */
-    {build_weekday, {OPT | (LNT | IS(THE)), IS(WEEKDAY)}},
+    {build_weekday, {OPT | LNT, IS(WEEKDAY)}},
     {build_weekday, {IS(WEEKDAY), OPT | IS(OF), LNT, IS(UNIT)}},
     {build_named, {OPT | LNT, IS(NAMED), OPT | IS(COMMA), OPT | IS(OF), THE_YEAR}},
     {build_named, {OPT | LNT, IS(NAMED)}},

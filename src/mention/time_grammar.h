@@ -41,6 +41,8 @@ typedef struct reader {
     casus_day told;      /* the first day of the month, year or day named last; the same */
     int       quarter;   /* year * 4 + 0..3, named last; -1: none */
     uint32_t  quarter_sentence, story_sentence;
+    uint32_t  year_sentence; /* where a year far from today was named last; NONE */
+    bool      history;   /* a text about the past as a whole: dates go on from the one before */
 } reader;
 
 typedef struct match {

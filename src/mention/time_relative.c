@@ -321,6 +321,8 @@ bool build_reference(reader *r, const match *m, reading *out)
         reading_ref(out, REF_PAST);
     else
         return false;
+    if (item_is(r, item, S("future")) && token_behind(r, m) && token_behind(r, m)->upos == UPOS_NOUN)
+        return false; /* "future talks" */
     if (item_is(r, item, S("soon")) && token_is(token_before(r, m), S("as")))
         return false;
     if (item_is(r, item, S("shortly")) && token_behind(r, m) && token_behind(r, m)->upos == UPOS_ADP)

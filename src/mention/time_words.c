@@ -57,7 +57,7 @@ static const word_row rows[] = {
     {"evening dusk", IS(DAYPART), PART_EVENING, ANY_CASE}, {"night nighttime", IS(DAYPART), PART_NIGHT, ANY_CASE},
     {"mornings", IS(RECUR), 10 + PART_MORNING, ANY_CASE}, {"afternoons", IS(RECUR), 10 + PART_AFTERNOON, ANY_CASE},
     {"evenings", IS(RECUR), 10 + PART_EVENING, ANY_CASE}, {"nights", IS(RECUR), 10 + PART_NIGHT, ANY_CASE},
-    {"overnight", IS(DAYREL), 13, ANY_CASE}, /* of DAYREL: days + 1, and 10 for a night */
+    {"overnight", IS(DAYREL), 10, ANY_CASE}, /* of DAYREL: days + 1, and 10 for a night */
     {"yesterday", IS(DAYREL), 0, ANY_CASE}, {"today", IS(DAYREL), 1, ANY_CASE},
     {"tomorrow", IS(DAYREL), 2, ANY_CASE}, {"tonight", IS(DAYREL), 11, ANY_CASE},
     {"noon midday noontime", IS(NOON), 12, ANY_CASE}, {"midnight", IS(NOON), 24, ANY_CASE},
@@ -104,7 +104,7 @@ static const word_row rows[] = {
     {"latest recent", IS(LATEST), 0, ANY_CASE}, {"half", IS(HALF), 0, ANY_CASE}, {"old long", IS(OLD), 0, ANY_CASE},
     {"period", IS(PERIOD), 0, ANY_CASE},
     {"now currently presently nowadays", IS(REF), REF_PRESENT, ANY_CASE},
-    {"recently lately previously formerly", IS(REF), REF_PAST, ANY_CASE}, {"soon shortly", IS(REF), REF_FUTURE, ANY_CASE},
+    {"recently lately", IS(REF), REF_PAST, ANY_CASE}, {"soon shortly", IS(REF), REF_FUTURE, ANY_CASE},
     {"future", IS(REF), REF_FUTURE, ANY_CASE},
 };
 
@@ -154,7 +154,7 @@ static void set_value(time_item *item, const word_row *row)
     else if (row->is & IS(REF)) item->ref = row->value;
     else if (row->is & IS(DAYREL)) {
         item->part = row->value >= 10 ? PART_NIGHT : PART_NONE;
-        item->relative = (int8_t)(row->value == 13 ? 0 : row->value % 10 - 1);
+        item->relative = (int8_t)(row->value % 10 - 1);
     }
 }
 

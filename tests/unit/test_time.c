@@ -105,6 +105,12 @@ static const value_row values[] = {
     {"2022-01-06", "She fled/VBD in June 1998 and returned/VBD later that year .", "June 1998=1998-06; later that year=1998"},
     {"2022-01-06", "Profit fell/VBD in the third quarter from $ 5 a year earlier .",
      "the third quarter=2021-Q3; a year earlier=2020-Q3"},
+    {"", "It began/VBD on June 28 , 1914 . | On July 23 it grew/VBD . | In January came/VBD peace",
+     "June 28 , 1914=1914-06-28; July 23=1914-07-23; January=1915-01"},
+    {"2022-01-06", "In 1998 he left/VBD in May and on March 5 he died/VBD .", "1998=1998; May=1998-05; March 5=1998-03-05"},
+    {"2022-01-06", "The 1914 war/NN and the 1918 peace/NN , 1919 and 1920 . | In July he came/VBD . | On Monday he left/VBD . | "
+     "In August it ended/VBD .",
+     "1914=1914; 1918=1918; 1919=1919; 1920=1920; July=1920-07; Monday=1920-06-28; August=1920-08"},
     /* hours */
     {"2022-01-06", "at 10 p.m. on Wednesday", "10 p.m. on Wednesday=2022-01-05T22:00"},
     {"2022-01-06", "on Wednesday at 5:30 a.m.", "Wednesday at 5:30 a.m.=2022-01-05T05:30"},
@@ -141,6 +147,9 @@ typedef struct { const char *text; const char *start, *end; int until, vague; } 
 
 static const range_row ranges[] = {
     {"on January 4 and 5", "2022-01-04", "2022-01-05", 0, 0},
+    {"on January 4-6", "2022-01-04", "2022-01-06", 0, 0},
+    {"the night of 4 to 5 January", "2022-01-04", "2022-01-05", 0, 0},
+    {"overnight", "2022-01-05", "2022-01-06", 0, 0},
     {"from 4 to 6 January", "2022-01-04", "2022-01-06", 0, 0},
     {"between Monday and Wednesday they talked/VBD", "2022-01-03", "2022-01-05", 0, 0},
     {"on Monday and Tuesday they talked/VBD", "2022-01-03", "2022-01-04", 0, 0},
