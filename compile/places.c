@@ -355,6 +355,8 @@ static void take_names(builder *b, const line *l, uint32_t row, uint32_t fame)
 static void read_alias(builder *b, const line *l, unsigned kind, str country, uint32_t weight)
 {
     uint32_t row = known_place(b, kind, country, l->field[0]);
+    for (str part, rest = l->field[1]; row == NONE && parts_next(&rest, &part);)
+        row = known_place(b, kind, country, part);
     if (row == NONE) {
         if (b->gazetteer) warn(b->c, l, "no %.*s called \"%.*s\" in %.*s: give it coordinates", STR_ARG(l->field[2]),
                                STR_ARG(l->field[0]), STR_ARG(country));

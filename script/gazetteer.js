@@ -36,10 +36,14 @@ function arabic(name) {
     return out
 }
 
+// "Suwon-si", "Nara-shi" and "Tacloban City" go without their kind of town.
+const TOWN = { KR: /-si$/, JP: /-shi$/, PH: / City$/, TW: / City$/ }
+
 function otherNames(name, second, country) {
     const all = new Set()
     for (const n of second && second !== name ? [second, name] : [name]) {
         all.add(n).add(plain(n))
+        if (TOWN[country]) all.add(plain(n).replace(TOWN[country], ''))
         if (ARABIC.has(country)) arabic(plain(n)).forEach(x => all.add(x))
     }
     all.delete(name)
