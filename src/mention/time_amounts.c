@@ -178,7 +178,7 @@ bool build_recurring(reader *r, const match *m, reading *out)
 
 static bool set_clock(reader *r, reading *out, int hour, int minute)
 {
-    if (hour > 24 || minute > 59)
+    if (hour * 60 + minute > 24 * 60 || minute > 59)
         return false;
     uint32_t here = r->d->tokens.at[r->s->first].sentence;
     casus_day day = r->story != CASUS_NO_DAY && here - r->story_sentence <= 2 ? r->story : r->today;

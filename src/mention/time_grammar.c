@@ -190,6 +190,13 @@ static size_t add_candidate(candidate *list, size_t n, candidate c)
     return n < CANDIDATES ? n + 1 : n;
 }
 
+/* Years 1 to 9999 are all the calendar there is. */
+static bool is_in_calendar(const reading *x)
+{
+    enum { FIRST = -719162, LAST_DAY = 2932896 };
+    return x->start == CASUS_NO_DAY || (x->start >= FIRST && x->start <= x->end && x->end < LAST_DAY);
+}
+
 size_t time_read_at(reader *r, size_t i, reading *out)
 {
     candidate list[CANDIDATES];
@@ -206,7 +213,7 @@ size_t time_read_at(reader *r, size_t i, reading *out)
     for (size_t k = 0; k < n; k++) {
         match_row(&r->items[i], left, list[k].pattern->slots, &m);
         *out = (reading){.start = CASUS_NO_DAY, .end = CASUS_NO_DAY};
-        if (list[k].pattern->build(r, &m, out))
+        if (list[k].pattern->build(r, &m, out) && is_in_calendar(out))
             return list[k].count;
     }
     return 0;
