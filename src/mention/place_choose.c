@@ -141,6 +141,21 @@ static float nearness(const place_work *w, uint32_t at, const place_row *r)
     return best < 50 ? 1.2f : best < 150 ? 1.0f : best < 500 ? 0.5f : 0;
 }
 
+/* "Maine, New York and Vermont": what stands among provinces is one. */
+static float among_states(const place_work *w, uint32_t at, const place_row *r)
+{
+    float bonus = 0;
+    for (int side = 0; side < 2 && r->kind == PLACE_STATE; side++) {
+        if (side ? at + 1 >= w->found.len : at == 0) continue;
+        const found_place *f = &w->found.at[at], *n = side ? f + 1 : f - 1;
+        uint32_t gap = side ? n->first - (f->first + f->count) : f->first - (n->first + n->count);
+        if (gap < 1 || gap > 2 || n->row == NONE || n->fixed != NONE || n->placeness <= 0) continue;
+        const place_row *other = &w->tables->rows[n->row];
+        if (other->kind == PLACE_STATE && other->country_row == r->country_row) bonus += 1.5f;
+    }
+    return bonus;
+}
+
 static bool kind_is_said(unsigned kind, unsigned said)
 {
     if (kind == said) return true;
@@ -158,7 +173,7 @@ static float score(const place_work *w, const phrase_entry *e, const place_group
     if (g->said_kind) s += kind_is_said(r->kind, g->said_kind - 1u) ? r->kind == g->said_kind - 1u ? 3 : 2.5f : 0;
     if (r->country_row != NO_COUNTRY && w->total_weight > 0)
         s += 2.5f * sqrtf(w->country_weight[r->country_row] / w->total_weight);
-    if (near) s += nearness(w, g->first, r);
+    if (near) s += nearness(w, g->first, r) + among_states(w, g->first, r);
     return s;
 }
 

@@ -9,7 +9,6 @@
 
 #define HITS_MAX 8
 #define SPAN_MAX 16 /* tokens of a name span looked at */
-#define COUNTRY_FAME 1000
 #define LAND_BACK 6 /* tokens in which "the Syrian ... town of" may stand */
 
 /* ---- small questions about tokens ---- */
@@ -130,6 +129,13 @@ static bool is_money(const document *d, uint32_t at)
     return after || (at > 0 && t[-1].end == t->begin && t[-1].form.len && t[-1].form.ptr[t[-1].form.len - 1] == '$');
 }
 
+/* "Northern District", "Central Province": every country has one. */
+static bool is_generic(const place_work *w, uint32_t at)
+{
+    return (place_word(w, at, PLACE_ENTRY_BEARING) != UINT32_MAX || token_is(w->d, at, S("central"))) &&
+           place_word(w, at + 1, PLACE_ENTRY_TYPE) != UINT32_MAX;
+}
+
 /* Takes what begins at the token; returns how many tokens are spoken for. */
 static uint32_t find_at(place_work *w, uint32_t at, uint32_t end)
 {
@@ -148,7 +154,8 @@ static uint32_t find_at(place_work *w, uint32_t at, uint32_t end)
         if (f) *f = (found_place){.first = at, .count = hits[n].count, .entries = hits[n].first, .n = hits[n].n,
                                   .container = NONE, .fixed = NONE, .row = NONE, .land = NONE, .bearing = UINT32_MAX,
                                   .placeness = log_odds_of(&m), .fame = (uint16_t)m.fame,
-                                  .doubtful = m.doubt >= 0 && m.doubt < 30};
+                                  .doubtful = m.doubt >= 0 && m.doubt < 30,
+                                  .generic = hits[n].count > 1 && is_generic(w, at)};
         return hits[n].count;
     }
     return find_unknown(w, at, end);

@@ -8,6 +8,8 @@
 
 #define BESIDE_MAX 12     /* tokens to a place that may hold the unknown one */
 #define OBSCURE_FAME 450  /* below some thirty thousand people */
+#define DOUBTED_FAME 560  /* below some four hundred thousand: doubted in reports that name many other places */
+#define MANY 5
 
 /* ---- which ---- */
 
@@ -16,9 +18,10 @@
 static bool is_elsewhere(const place_work *w, const found_place *f, float own)
 {
     const place_row *r = &w->tables->rows[f->row];
-    if (f->fame >= OBSCURE_FAME || f->container != NONE || f->fixed != NONE || r->country_row == NO_COUNTRY) return false;
+    if (f->fame >= COUNTRY_FAME || f->container != NONE || f->fixed != NONE || r->country_row == NO_COUNTRY) return false;
     float others = w->total_weight - w->country_weight[r->country_row];
-    return w->country_weight[r->country_row] <= own + 0.01f && others >= 2;
+    bool obscure = f->generic || f->fame < (others >= MANY ? DOUBTED_FAME : OBSCURE_FAME);
+    return obscure && w->country_weight[r->country_row] <= own + 0.01f && others >= 2;
 }
 
 void places_doubt_elsewhere(place_work *w)
@@ -27,7 +30,7 @@ void places_doubt_elsewhere(place_work *w)
     if (!own) return;
     for (size_t i = 0; i < w->found.len; i++) {
         const found_place *f = &w->found.at[i];
-        if (f->row == NONE || f->placeness <= 0 || f->fame >= OBSCURE_FAME) continue;
+        if (f->row == NONE || f->placeness <= 0 || f->fame >= COUNTRY_FAME) continue;
         uint16_t country = w->tables->rows[f->row].country_row;
         if (country != NO_COUNTRY) own[country] += CHOSEN_WEIGHT;
     }

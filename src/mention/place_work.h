@@ -5,6 +5,7 @@
 
 #include "mention/place.h"
 
+#define COUNTRY_FAME 1000
 #define CHOSEN_WEIGHT 0.5f /* of a town, for its country; a country named counts 1 */
 
 /* A name of the gazetteer standing in the text, meant as a place or not. */
@@ -22,6 +23,7 @@ typedef struct {
     uint16_t fame;          /* of the best known place of the name */
     uint8_t  said_kind;     /* 1 + place_kind of "province", "city" beside it; 0 */
     uint8_t  doubtful;      /* seldom a place (not_places.tsv) */
+    uint8_t  generic;       /* "Northern District": which, only the country tells */
     uint8_t  part;          /* of a longer name: "Kabul University" */
     uint8_t  dateline;
     uint8_t  sure;          /* 0..100 */
