@@ -21,7 +21,8 @@ typedef struct {
     VEC(somebody) all;
     VEC(str)      countries;   /* codes, for "did you mean" */
     index_map    *country_at;  /* code -> row */
-    index_map    *id_at;       /* id -> row */
+    index_map    *body_at;     /* id -> row */
+    index_map    *person_at;   /* id -> row */
     index_map    *name_at;     /* folded name of a body or person -> row */
     uint32_t      n_countries;
 } actors;
@@ -258,7 +259,7 @@ static void read_bodies(actors *a)
     line at;
     for (lines it = lines_of(&s); lines_next(&it, &at);) {
         bool was_new;
-        uint32_t row = index_map_put(a->id_at, at.field[1], (uint32_t)a->all.len, &was_new);
+        uint32_t row = index_map_put(a->body_at, at.field[1], (uint32_t)a->all.len, &was_new);
         somebody *o = was_new ? new_somebody(a, &at, at.field[1], at.field[0], ACTOR_BODY) : &a->all.at[row];
         if (!o) return;
         if (was_new) {
@@ -329,13 +330,11 @@ static void read_person(actors *a, const line *at)
         return;
     }
     bool was_new;
-    uint32_t row = index_map_put(a->id_at, id, (uint32_t)a->all.len, &was_new);
+    uint32_t row = index_map_put(a->person_at, id, (uint32_t)a->all.len, &was_new);
     somebody *p = was_new ? new_somebody(a, at, id, name, ACTOR_PERSON) : &a->all.at[row];
     if (!p) return;
-    if (p->row.kind != ACTOR_PERSON) {
-        complain(a->b.c, at, "id \"%.*s\" is that of a body", STR_ARG(id));
-        return;
-    }
+    if (was_new && index_map_get(a->body_at, id) != NONE)
+        warn(a->b.c, at, "id \"%.*s\" is also that of a body", STR_ARG(id));
     actor_term *term = new_term(a, p, role);
     read_code(a, at, at->field[2], term);
     read_days(a, at, at->field[4], at->field[5], term);
@@ -415,7 +414,7 @@ void compile_actors(compiler *c)
 {
     actors a = {.b = {.c = c, .mem = compiler_arena(c), .names = phrase_builder_new(c), .entries = index_map_new(c),
                       .nouns = index_map_new(c), .sector_at = index_map_new(c), .role_at = index_map_new(c)},
-                .country_at = index_map_new(c), .id_at = index_map_new(c), .name_at = index_map_new(c)};
+                .country_at = index_map_new(c), .body_at = index_map_new(c), .person_at = index_map_new(c), .name_at = index_map_new(c)};
     agents_read(&a.b);
     read_countries(&a);
     read_peoples(&a);
