@@ -1,6 +1,6 @@
 /* casus-compile: data/ -> casus.model.
  *
- *     casus-compile [--data DIR] [--gazetteer FILE] [--out FILE] [--depfile FILE] [--check]
+ *     casus-compile [--data DIR] [--gazetteer FILE | --geonames FILE] [--out FILE] [--depfile FILE] [--check]
  *
  * Exit status: 0 done, 1 the data has faults (each is named on stderr and
  * nothing is written), 2 wrong usage, 4 the model could not be written. */
@@ -15,13 +15,15 @@ typedef struct {
 } options;
 
 static const char usage[] =
-    "usage: casus-compile [--data DIR] [--gazetteer FILE] [--out FILE] [--check]\n"
+    "usage: casus-compile [--data DIR] [--gazetteer FILE | --geonames FILE]\n"
+    "                     [--out FILE] [--check]\n"
     "\n"
     "Compiles the word lists, actors, places, ontology and weights of DIR into one\n"
     "model file, and says what is wrong with them.\n"
     "\n"
     "  --data DIR        the folder to read (data)\n"
     "  --gazetteer FILE  places of the world, as script/gazetteer writes them\n"
+    "  --geonames FILE   the same from a GeoNames dump (allCountries.txt, cities500.txt)\n"
     "  --out FILE        the model to write (casus.model)\n"
     "  --check           only look for faults; write nothing\n"
     "  --depfile FILE    also write what was read, for make and ninja\n"
@@ -37,7 +39,9 @@ static int wrong_usage(const char *what, const char *arg)
 static int read_options(options *o, int argc, char **argv)
 {
     const struct { const char *name; const char **value; } taking[] = {
-        {"--data", &o->data}, {"--gazetteer", &o->gazetteer}, {"--out", &o->out}, {"--depfile", &o->depfile}};
+        {"--data", &o->data}, {"--gazetteer", &o->gazetteer},
+        {"--geonames", &o->gazetteer}, /* compile/places.c tells them apart by their columns */
+        {"--out", &o->out}, {"--depfile", &o->depfile}};
     for (int i = 1; i < argc; i++) {
         size_t k = 0;
         if (strcmp(argv[i], "--help") == 0) return fputs(usage, stdout), 1;
@@ -46,8 +50,8 @@ static int read_options(options *o, int argc, char **argv)
             o->check = true;
             continue;
         }
-        while (k < 4 && strcmp(argv[i], taking[k].name) != 0) k++;
-        if (k == 4) return wrong_usage("there is no option", argv[i]) + 1;
+        while (k < 5 && strcmp(argv[i], taking[k].name) != 0) k++;
+        if (k == 5) return wrong_usage("there is no option", argv[i]) + 1;
         if (i + 1 == argc) return wrong_usage("a value is missing behind", argv[i]) + 1;
         *taking[k].value = argv[++i];
     }
