@@ -444,7 +444,9 @@ bool build_weekday(reader *r, const match *m, reading *out)
     casus_day day;
     if (unit && unit->unit != UNIT_WEEK)
         return false;
-    if (unit || match_has(m, IS(NEXT) | IS(THIS)))
+    if (item_is(r, match_item(m, IS(NEXT)), S("coming")))
+        day = this_week + (this_week <= today ? 7 : 0);
+    else if (unit || (match_has(m, IS(NEXT) | IS(THIS)) && !match_has(m, IS(LAST))))
         day = this_week + (match_has(m, IS(LAST)) ? -7 : match_has(m, IS(NEXT)) ? 7 : 0);
     else if (match_has(m, IS(LAST)))
         day = this_week < today ? this_week : this_week - 7;

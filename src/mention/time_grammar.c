@@ -8,6 +8,7 @@
 #define THE_YEAR (IS(YEAR) | IS(YY))
 #define LINK (IS(AND) | IS(TO) | IS(HYPHEN) | IS(OR))
 #define LNT (IS(LAST) | IS(NEXT) | IS(THIS))
+#define LEAD (IS(THE) | IS(THIS)) /* "this past Friday", "the coming week" */
 #define ANY_WEEKDAY (IS(WEEKDAY) | IS(WDSHORT))
 
 static const time_pattern patterns[] = {
@@ -43,6 +44,7 @@ static const time_pattern patterns[] = {
     {build_season, {OPT | (LNT | IS(THE)), IS(SEASON), OPT | IS(OF), OPT | IS(COMMA), THE_YEAR}},
     {build_season, {OPT | (LNT | IS(THE)), IS(SEASON)}},
     {build_season, {OPT | IS(THE), IS(SEASON), OPT | IS(OF), LNT, IS(UNIT)}},
+    {build_season, {LEAD, IS(LAST) | IS(NEXT), IS(SEASON)}},
     /* the third quarter of 1998 · this year's third quarter · the 20th century · Q3 1998 */
     {build_ordinal_unit, {OPT | IS(THE), OPT | IS(FISCAL), IS(ORD), OPT | IS(HYPHEN), IS(UNIT)}},
     {build_ordinal_unit, {OPT | IS(THE), IS(FISCAL), IS(HYPHEN), IS(ORD), OPT | IS(HYPHEN), IS(UNIT)}},
@@ -63,6 +65,7 @@ static const time_pattern patterns[] = {
     {build_year_end, {OPT | (IS(THE) | LNT), IS(UNIT), OPT | IS(POSS), OPT | IS(HYPHEN), IS(END)}},
     /* Thursday · next Thursday · Tuesday of last week · Christmas Eve 2021 */
     {build_weekday, {OPT | LNT, IS(WEEKDAY)}},
+    {build_weekday, {LEAD, IS(LAST) | IS(NEXT), IS(WEEKDAY)}},
     {build_weekday, {IS(WEEKDAY), OPT | IS(OF), LNT, IS(UNIT)}},
     {build_named, {OPT | LNT, IS(NAMED), OPT | IS(COMMA), OPT | IS(OF), THE_YEAR}},
     {build_named, {OPT | LNT, IS(NAMED)}},
@@ -78,7 +81,7 @@ static const time_pattern patterns[] = {
     {build_beside_unit, {OPT | IS(THE), IS(UNIT) | IS(DAYPART), IS(EARLIER) | IS(LATER)}},
     {build_beside_day, {OPT | IS(THE), IS(UNIT), IS(EARLIER) | IS(LATER), IS(NAMED)}},
     /* last month · the past year · this fiscal year */
-    {build_unit_relative, {OPT | IS(THE), LNT | IS(CURRENT), OPT | IS(FISCAL), IS(UNIT)}},
+    {build_unit_relative, {OPT | LEAD, LNT | IS(CURRENT), OPT | IS(FISCAL), IS(UNIT)}},
     {build_the_unit, {IS(THE), OPT | IS(MORE), OPT | IS(FISCAL), IS(UNIT)}},
     /* about two years ago · a few days later · half an hour earlier */
     {build_ago, {OPT | IS(APPROX), IS(NUM), OPT | IS(MORE), OPT | IS(HYPHEN), ANY_UNIT, IS(AGO)}},
@@ -93,7 +96,7 @@ static const time_pattern patterns[] = {
     /* the last two weeks · the next few days · the first nine months */
     {build_span, {OPT | IS(THE), IS(LAST) | IS(NEXT) | IS(LATEST) | IS(PREVIOUS) | IS(THIS), IS(NUM), OPT | IS(MORE), ANY_UNIT}},
     {build_span, {OPT | IS(THE), IS(LAST) | IS(NEXT), OPT | IS(A), IS(FEW), OPT | IS(OF), OPT | IS(MORE), IS(UNITS)}},
-    {build_these_days, {OPT | IS(THE), LNT | IS(LATEST), IS(UNITS)}},
+    {build_these_days, {OPT | LEAD, LNT | IS(LATEST), IS(UNITS)}},
     {build_duration, {OPT | IS(THE), IS(ORD), IS(NUM), IS(UNITS)}},
     /* about three days · a 30-day · half an hour · a few more weeks · 44-year-old */
     {build_duration, {OPT | IS(APPROX), IS(NUM), OPT | IS(HYPHEN), OPT | IS(MORE), OPT | IS(HYPHEN), ANY_UNIT}},
