@@ -1,5 +1,6 @@
 /* The model file: what the builder writes the reader reads; nothing else. */
 #include "compiler.h"
+#include "model/layout.h"
 #include "model/model.h"
 #include "unit.h"
 
@@ -119,6 +120,71 @@ static void test_same_bytes(void)
     free(two);
 }
 
+/* ---- the real model, its layouts and their description ---- */
+
+static str read_doc(arena *a)
+{
+    char path[4096], piece[4096];
+    buf b = {.from = a};
+    snprintf(path, sizeof path, "%s/docs/model-format.md", getenv("CASUS_SOURCE"));
+    FILE *in = fopen(path, "rb");
+    if (!CHECK(in != NULL)) return S("");
+    for (size_t n; (n = fread(piece, 1, sizeof piece, in)) > 0;) buf_str(&b, (str){piece, n});
+    fclose(in);
+    return buf_take(&b);
+}
+
+/* Its part of the document: from the heading that names the tag to the next heading. */
+static str part_about(str doc, str tag)
+{
+    for (size_t at = 0; (at = str_find(doc, S("\n### "), at)) != SIZE_MAX; at++) {
+        size_t line_end = str_find(doc, S("\n"), at + 1), end = str_find(doc, S("\n### "), at + 1);
+        str rest = str_slice(doc, at + 5, line_end), name;
+        while (str_next(&rest, ',', &name))
+            if (str_eq(str_trim(name), tag)) return str_slice(doc, at, end == SIZE_MAX ? doc.len : end);
+    }
+    return (str){NULL, 0};
+}
+
+static void test_layouts(void)
+{
+    arena a;
+    model_file f;
+    arena_init(&a, NULL);
+    str doc = read_doc(&a);
+    if (!CHECK_INT(model_file_open(&f, getenv("CASUS_MODEL"), NULL), CASUS_OK)) return;
+    for (uint32_t i = 0; i < f.n_entries; i++) {
+        uint32_t element = f.entries[i].element;
+        str tag = {f.entries[i].tag, strnlen(f.entries[i].tag, 8)}, layout = model_layout(tag);
+        str part = part_about(doc, tag);
+        bool ok = CHECK(part.len > 0);
+        if (element > 1) {
+            ok &= CHECK_INT(layout_size(layout), element);
+            bool shared = str_find(part, S("Phrases (nodes, entries)"), 0) != SIZE_MAX;
+            buf shown = {.from = &a};
+            buf_fmt(&shown, "\n    %.*s\n", STR_ARG(layout));
+            ok &= CHECK(str_find(shared ? doc : part, buf_take(&shown), 0) != SIZE_MAX);
+        }
+        if (!ok) fprintf(stderr, "    section %.*s: %.*s\n", STR_ARG(tag), STR_ARG(layout));
+    }
+    model_file_close(&f);
+    arena_free(&a);
+}
+
+static void test_dump(void)
+{
+    casus_model *model;
+    char *text;
+    size_t len;
+    if (!CHECK_INT(casus_model_open(&model, getenv("CASUS_MODEL"), NULL), CASUS_OK)) return;
+    CHECK_INT(casus_model_dump(model, &text, &len, NULL), CASUS_OK);
+    CHECK(str_find((str){text, len}, S("\n==== RULES"), 0) != SIZE_MAX);
+    CHECK(str_find((str){text, len}, S("\t\"request.txt\"\t"), 0) != SIZE_MAX);
+    CHECK_INT(text[len], 0);
+    casus_free(text);
+    casus_model_close(model);
+}
+
 /* ---- source files ---- */
 
 static void test_lines(void)
@@ -224,6 +290,8 @@ int main(void)
     test_truncation();
     test_flips();
     test_same_bytes();
+    test_layouts();
+    test_dump();
     test_lines();
     test_dates();
     test_complaints();
