@@ -144,7 +144,7 @@ static uint32_t find_at(place_work *w, uint32_t at, uint32_t end)
     while (n-- > 0) {
         meaning m = meaning_of(w, at, &hits[n]);
         if (m.never || is_money(w->d, at)) return hits[n].count;
-        if (m.demonym && (!m.name || m.fame < 600)) {
+        if (m.demonym && (!m.name || m.fame < 900)) {
             land_hint *h = VEC_PUSH(w->d->arena, &w->hints);
             if (h) *h = (land_hint){at, m.country};
             return hits[n].count;
@@ -345,6 +345,14 @@ static bool is_calendar(const token *t)
     return is_one_of(t, words);
 }
 
+/* "US-led", "Kabul-based": an adjective, cut at its hyphen. */
+static bool is_compound(const document *d, uint32_t next)
+{
+    const token *t = &d->tokens.at[next];
+    return str_eq(t->norm, S("-")) && t->begin == t[-1].end && next + 1 < d->tokens.len && t[1].begin == t->end &&
+           !starts_capital(t + 1);
+}
+
 static void weigh_after(place_work *w, found_place *f, bool before_place)
 {
     const document *d = w->d;
@@ -352,6 +360,7 @@ static void weigh_after(place_work *w, found_place *f, bool before_place)
     if (next >= d->tokens.len || d->tokens.at[next].sentence != d->tokens.at[f->first].sentence) return;
     const token *t = &d->tokens.at[next];
     uint32_t kind = place_word(w, next, PLACE_ENTRY_TYPE);
+    if (is_compound(d, next)) f->part = 1;
     if (kind != UINT32_MAX) {
         f->said_kind = (uint8_t)(kind + 1);
         f->placeness += 2;
