@@ -268,7 +268,7 @@ static casus_status start(const casus_coder *c, const casus_document *in, casus_
 casus_status casus_code(casus_coder *c, const casus_document *in, casus_result **out, casus_error *err)
 {
     casus_status st = start(c, in, out, err);
-    if (!st) st = run_stages(c, *out, 0, c->settings.upto, err);
+    if (!st) st = run_stages(c, *out, 0, (int)c->settings.upto, err);
     if (st) {
         casus_result_free(*out);
         *out = NULL;
