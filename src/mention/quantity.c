@@ -206,67 +206,6 @@ static size_t bound_behind(const counter *c, size_t at, amount *a)
     return n;
 }
 
-/* ---- numbers that count nothing ---- */
-
-static bool is_time_word(str s)
-{
-    static const str words[] = {S("year"), S("years"), S("month"), S("months"), S("week"), S("weeks"), S("day"),
-                                S("days"), S("hour"), S("hours"), S("minute"), S("minutes"), S("second"), S("seconds"),
-                                S("am"), S("pm"), S("a.m."), S("p.m."), S("gmt"), S("o'clock")};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_eq(s, words[i]))
-            return true;
-    return false;
-}
-
-/* ", 44 ," behind a name; "aged 44". */
-static bool is_age(const counter *c, size_t i, const amount *a)
-{
-    size_t behind = i + a->parts;
-    if (i == 0 || a->low > 120)
-        return false;
-    if (part_is(c, i - 1, S("aged")) || part_is(c, i - 1, S("age")) || part_is(c, i - 1, S("ages")))
-        return true;
-    bool commas = part_is(c, i - 1, S(",")) && (part_is(c, behind, S(",")) || part_is(c, behind, S(".")));
-    return commas && i > 1 && c->d->tokens.at[c->parts.at[i - 2].token].upos == UPOS_PROPN;
-}
-
-/* "Resolution 1441", "Article 5", "Flight 93", "F-16", "No. 10". */
-static bool is_label(const counter *c, size_t i, const amount *a)
-{
-    if (i == 0)
-        return false;
-    const token *before = &c->d->tokens.at[c->parts.at[i - 1].token];
-    if (part_is(c, i - 1, S("-")) || is_word(before, S("no.")) || is_word(before, S("number")) || is_word(before, S("#")))
-        return true;
-    if (!a->digits || before->upos != UPOS_PROPN)
-        return false;
-    size_t behind = i + a->parts;
-    if (behind >= c->parts.len)
-        return true;
-    const token *next = &c->d->tokens.at[c->parts.at[behind].token];
-    return next->upos != UPOS_NOUN && next->upos != UPOS_ADJ && next->upos != UPOS_PROPN;
-}
-
-/* "No one", "the one who", "one of the reasons". */
-static bool is_pronoun(const counter *c, size_t i, const amount *a)
-{
-    if (!a->exact_word || a->parts != 1)
-        return false;
-    const token *t = &c->d->tokens.at[c->parts.at[i].token];
-    return t->upos == UPOS_PRON || part_is(c, i + 1, S("of")) || part_is(c, i + 1, S("another")) ||
-           (i > 0 && (part_is(c, i - 1, S("no")) || part_is(c, i - 1, S("the")) || part_is(c, i - 1, S("this")) ||
-                      part_is(c, i - 1, S("that")) || part_is(c, i - 1, S("which")) || part_is(c, i - 1, S("any"))));
-}
-
-static bool is_clock_or_span(const counter *c, size_t i, const amount *a)
-{
-    size_t behind = i + a->parts;
-    if (part_is(c, behind, S("-")) || part_is(c, behind, S("more")))
-        behind++;
-    return behind < c->parts.len && is_time_word(c->parts.at[behind].text);
-}
-
 /* ---- the noun ---- */
 
 static bool in_next_time(const counter *c, uint32_t t)
@@ -318,35 +257,134 @@ static uint32_t noun_from(const counter *c, uint32_t t, uint32_t end)
     return noun;
 }
 
-/* The unit of a noun, looked up with the word before it first. */
-static str unit_of(const counter *c, uint32_t noun, uint32_t from)
+/* The unit whose noun begins at token t: its name, tokens covered in *covers. */
+static str unit_at(const counter *c, uint32_t t, uint32_t end, uint32_t *covers)
 {
     phrase_hit hits[4];
-    if (c->tables->units.nodes) {
-        uint32_t begin = noun > from ? noun - 1 : noun;
-        for (; begin <= noun; begin++) {
-            size_t n = phrases_find(&c->tables->units, c->d, begin, noun + 1, hits, 4);
-            if (n && begin + hits[n - 1].count == noun + 1)
-                return model_str(c->tables->units.file,
-                                 c->tables->names[c->tables->units.entries[hits[n - 1].first].value]);
-        }
+    size_t n = c->tables->units.nodes ? phrases_find(&c->tables->units, c->d, t, end, hits, 4) : 0;
+    if (!n)
+        return (str){0};
+    *covers = hits[n - 1].count; /* the longest */
+    return model_str(c->tables->units.file, c->tables->names[c->tables->units.entries[hits[n - 1].first].value]);
+}
+
+/* The unit of a noun, looked up with the word before it first; else its lemma. */
+static str unit_of(const counter *c, uint32_t noun, uint32_t from)
+{
+    for (uint32_t begin = noun > from ? noun - 1 : noun; begin <= noun; begin++) {
+        uint32_t covers;
+        str unit = unit_at(c, begin, noun + 1, &covers);
+        if (unit.len && begin + covers == noun + 1)
+            return unit;
     }
     return c->d->tokens.at[noun].lemma;
+}
+
+/* A measure right behind a number: "2 km", "10 per cent", "a 15-metre wall". */
+static uint32_t measure_at(const counter *c, uint32_t t, uint32_t end, str *unit)
+{
+    uint32_t covers = 0;
+    if (t + 1 < end && is_word(&c->d->tokens.at[t], S("-")))
+        t++;
+    *unit = unit_at(c, t, end, &covers);
+    return unit->len && !str_eq(*unit, S("person")) ? t + covers - 1 : NONE;
+}
+
+static bool is_measured(const counter *c, uint32_t t, uint32_t end)
+{
+    str unit;
+    return t < end && measure_at(c, t, end, &unit) != NONE;
 }
 
 /* "20 injured", "164 dead": no nouns, but people; other words are no units. */
 static bool person_word(const counter *c, uint32_t t)
 {
-    return c->tables->units.nodes && str_eq(unit_of(c, t, t), S("person"));
+    uint32_t covers;
+    return str_eq(unit_at(c, t, t + 1, &covers), S("person"));
 }
 
-static str currency(str sign)
+/* "$", "US$", "HK$": the dollar of the letters before it. */
+static str dollar(str letters)
 {
-    if (str_ends(sign, S("$"))) return S("USD");
+    static const struct { str letters, code; } dollars[] = {
+        {S("a"), S("AUD")}, {S("c"), S("CAD")}, {S("hk"), S("HKD")}, {S("nz"), S("NZD")}, {S("s"), S("SGD")},
+    };
+    for (size_t i = 0; i < sizeof dollars / sizeof *dollars; i++)
+        if (str_eq(letters, dollars[i].letters))
+            return dollars[i].code;
+    return S("USD");
+}
+
+/* The currency whose sign stands at token t. */
+static str currency(const counter *c, uint32_t t)
+{
+    str sign = c->d->tokens.at[t].norm;
+    if (str_eq(sign, S("$")) && t > c->s->first && c->d->tokens.at[t - 1].norm.len <= 2)
+        return dollar(c->d->tokens.at[t - 1].norm);
+    if (str_ends(sign, S("$"))) return dollar(str_slice(sign, 0, sign.len - 1));
     if (str_eq(sign, S("\xe2\x82\xac"))) return S("EUR");
     if (str_eq(sign, S("\xc2\xa3"))) return S("GBP");
     if (str_eq(sign, S("\xc2\xa5"))) return S("JPY");
     return (str){0};
+}
+
+/* ---- numbers that count nothing ---- */
+
+static bool is_time_word(str s)
+{
+    static const str words[] = {S("year"), S("years"), S("month"), S("months"), S("week"), S("weeks"), S("day"),
+                                S("days"), S("hour"), S("hours"), S("minute"), S("minutes"), S("second"), S("seconds"),
+                                S("am"), S("pm"), S("a.m."), S("p.m."), S("gmt"), S("o'clock")};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_eq(s, words[i]))
+            return true;
+    return false;
+}
+
+/* ", 44 ," behind a name; "aged 44". */
+static bool is_age(const counter *c, size_t i, const amount *a)
+{
+    size_t behind = i + a->parts;
+    if (i == 0 || a->low > 120)
+        return false;
+    if (part_is(c, i - 1, S("aged")) || part_is(c, i - 1, S("age")) || part_is(c, i - 1, S("ages")))
+        return true;
+    bool commas = part_is(c, i - 1, S(",")) && (part_is(c, behind, S(",")) || part_is(c, behind, S(".")));
+    return commas && i > 1 && c->d->tokens.at[c->parts.at[i - 2].token].upos == UPOS_PROPN;
+}
+
+/* "Resolution 1441", "Article 5", "Flight 93", "posts 542 and 543", "F-16", "No. 10". */
+static bool is_label(const counter *c, size_t i, const amount *a)
+{
+    if (i == 0)
+        return false;
+    const token *before = &c->d->tokens.at[c->parts.at[i - 1].token];
+    if (part_is(c, i - 1, S("-")) || is_word(before, S("no.")) || is_word(before, S("number")) || is_word(before, S("#")))
+        return true;
+    if (!a->digits || (before->upos != UPOS_PROPN && before->upos != UPOS_NOUN) || in_next_time(c, c->parts.at[i - 1].token))
+        return false;
+    uint32_t behind = c->parts.at[i + a->parts - 1].token + 1, end = c->s->first + c->s->count;
+    bool acted_on = behind < end && c->d->tokens.at[behind].upos == UPOS_VERB && before->upos == UPOS_NOUN;
+    return !acted_on && noun_from(c, behind, end) == NONE && !is_measured(c, behind, end);
+}
+
+/* "No one", "the one who", "one of the reasons". */
+static bool is_pronoun(const counter *c, size_t i, const amount *a)
+{
+    if (!a->exact_word || a->parts != 1)
+        return false;
+    const token *t = &c->d->tokens.at[c->parts.at[i].token];
+    return t->upos == UPOS_PRON || part_is(c, i + 1, S("of")) || part_is(c, i + 1, S("another")) ||
+           (i > 0 && (part_is(c, i - 1, S("no")) || part_is(c, i - 1, S("the")) || part_is(c, i - 1, S("this")) ||
+                      part_is(c, i - 1, S("that")) || part_is(c, i - 1, S("which")) || part_is(c, i - 1, S("any"))));
+}
+
+static bool is_clock_or_span(const counter *c, size_t i, const amount *a)
+{
+    size_t behind = i + a->parts;
+    if (part_is(c, behind, S("-")) || part_is(c, behind, S("more")))
+        behind++;
+    return behind < c->parts.len && is_time_word(c->parts.at[behind].text);
 }
 
 /* ---- writing down ---- */
@@ -358,38 +396,34 @@ static int64_t to_count(double value, bool up)
     return (int64_t)(up ? ceil(value) : floor(value));
 }
 
-/* Unit and head of a number that ends before token `behind`. */
-static void find_unit(const counter *c, uint32_t first, uint32_t behind, quantity *q)
+/* Unit and head of a number in tokens first..last, with words up to `behind`. */
+static void find_unit(const counter *c, uint32_t first, uint32_t last, uint32_t behind, quantity *q)
 {
     uint32_t end = c->s->first + c->s->count;
-    const token *k = c->d->tokens.at;
-    str money = first > c->s->first ? currency(k[first - 1].norm) : (str){0};
-    q->head = behind - 1;
-    q->unit = S("");
-    if (money.len) {
-        q->unit = money;
+    str unit = first > c->s->first ? currency(c, first - 1) : (str){0};
+    q->head = last;
+    q->unit = unit;
+    if (unit.len || behind >= end)
         return;
+    uint32_t noun = measure_at(c, behind, end, &unit);
+    if (noun == NONE) {
+        bool glued = behind + 1 < end && is_word(&c->d->tokens.at[behind], S("-")); /* "a six-member team" */
+        noun = glued && is_noun(&c->d->tokens.at[behind + 1]) ? behind + 1 : noun_from(c, behind, end);
+        if (noun == NONE && person_word(c, behind))
+            noun = behind;
+        unit = noun == NONE ? S("") : unit_of(c, noun, behind);
     }
-    if (behind < end && (is_word(&k[behind], S("%")) || is_word(&k[behind], S("percent")))) {
-        q->head = behind;
-        q->unit = S("percent");
-        return;
-    }
-    bool glued = behind + 1 < end && is_word(&k[behind], S("-")) && is_noun(&k[behind + 1]); /* "a 20-mile zone" */
-    uint32_t noun = glued ? behind + 1 : noun_from(c, behind, end);
-    if (noun == NONE && behind < end && person_word(c, behind))
-        noun = behind;
-    if (noun == NONE)
-        return;
-    q->head = noun;
-    q->unit = unit_of(c, noun, behind);
+    q->unit = unit;
+    if (noun != NONE)
+        q->head = noun;
 }
 
-static void emit(counter *c, size_t first_part, size_t end_part, uint32_t number_token, const amount *a)
+static void emit(counter *c, size_t first_part, size_t number_part, const amount *a, size_t more)
 {
-    uint32_t first = c->parts.at[first_part].token, last = c->parts.at[end_part - 1].token;
+    uint32_t first = c->parts.at[first_part].token, number_last = c->parts.at[number_part + a->parts - 1].token;
+    uint32_t last = c->parts.at[number_part + a->parts + more - 1].token;
     quantity q = {.first = first, .count = last - first + 1, .vague = a->vague};
-    find_unit(c, number_token, last + 1, &q);
+    find_unit(c, c->parts.at[number_part].token, number_last, last + 1, &q);
     if (a->exact_word && q.head == last)
         return; /* "one said" */
     q.low = to_count(a->low, false);
@@ -415,7 +449,7 @@ static size_t read_at(counter *c, size_t i)
     enum bound bound = modifier_before(c, i, &before);
     apply_bound(&a, bound);
     size_t behind = bound_behind(c, i + a.parts, &a);
-    emit(c, i - before, i + a.parts + behind, c->parts.at[i].token, &a);
+    emit(c, i - before, i, &a, behind);
     return a.parts + behind;
 }
 

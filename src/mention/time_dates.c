@@ -229,7 +229,7 @@ static bool counts_something(const reader *r, const match *m)
         return true;
     if (before && token_is(before, S("-")) && !(before->flags & TOKEN_SPACE_AFTER))
         return true;
-    if (!behind)
+    if (!behind || token_is(before, S("the")) || token_is(before, S("'s"))) /* "the 2014 protests" */
         return false;
     return token_is(behind, S("%")) || behind->xpos == XPOS_NNS || token_is(behind, S("percent")) ||
            token_is(behind, S("people"));

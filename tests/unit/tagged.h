@@ -36,7 +36,7 @@ static inline void tagged_token(tagged *t, str word, size_t begin, uint32_t sent
     token *k = VEC_PUSH(&t->a, &t->d.tokens);
     size_t slash = word.len;
     while (slash > 1 && word.ptr[slash - 1] != '/') slash--;
-    bool has_tag = slash > 1 && word.ptr[slash] >= 'A' && word.ptr[slash] <= 'Z';
+    bool has_tag = slash > 1 && slash < word.len && (word.ptr[slash] == '$' || (word.ptr[slash] >= 'A' && word.ptr[slash] <= 'Z'));
     int tag = has_tag ? xpos_find(str_slice(word, slash, word.len)) : XPOS_NONE;
     k->form = has_tag ? str_slice(word, 0, slash - 1) : word;
     k->begin = (uint32_t)begin;

@@ -46,7 +46,12 @@ static const row rows[] = {
     {"a 20/CD - mile/NN zone/NN", "20=20 mile mile"},
     {"one/CD soldier/NN", "one=1 person soldier"},
     {"18/CD people/NNS on January 5", "18=18 person people"},
+    {"killing/VBG 107/CD or more", "107 or more=~107..*  107"},
+    {"NZ $/$ 26/CD million/CD", "26 million=26000000 NZD million"},
+    {"a 2/CD km/NN circumference/NN", "2=2 km km"},
     /* no counts */
+    {"posts/NNS 542/CD and others/NNS", ""},
+    {"Explorer/NNP 6/CD Countdown/NNP", ""},
     {"Resolution/NNP 1441/CD said/VBD", ""},
     {"No. 10", ""},
     {"an F-16", ""},
@@ -81,16 +86,17 @@ static str written(tagged *t)
 
 typedef struct { compiler c; model_file file; quantity_tables tables; unsigned char *bytes; } fixture;
 
-/* A model with four nouns. */
+/* A model with six nouns. */
 static void fixture_make(fixture *f)
 {
-    static const char *const nouns[] = {"people", "official", "protester", "soldier", "dollar"};
+    static const char *const nouns[] = {"people", "official", "protester", "soldier", "dollar", "km"};
     compiler_init(&f->c);
     phrase_builder *b = phrase_builder_new(&f->c);
     for (uint32_t i = 0; i < COUNT(nouns); i++)
-        phrase_builder_add(b, str_of(nouns[i]), 0, i == 4, PHRASE_LEMMA, 1);
-    model_ref units[] = {compiler_string(&f->c, S("person")), compiler_string(&f->c, S("USD"))};
-    compiler_section(&f->c, "QUANUNIT", units, 2, sizeof *units);
+        phrase_builder_add(b, str_of(nouns[i]), 0, i < 4 ? 0 : i - 3, PHRASE_LEMMA, 1);
+    model_ref units[] = {compiler_string(&f->c, S("person")), compiler_string(&f->c, S("USD")),
+                         compiler_string(&f->c, S("km"))};
+    compiler_section(&f->c, "QUANUNIT", units, COUNT(units), sizeof *units);
     phrase_builder_write(b, "QUANNODE", "QUANENTR");
     str made = compiler_finish(&f->c);
     f->bytes = aligned_alloc(64, (made.len + 63) / 64 * 64);
