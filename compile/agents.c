@@ -218,6 +218,18 @@ static void read_former(actor_builder *b)
     for (lines it = lines_of(&s); lines_next(&it, &at);) actor_name(b, at.field[0], ENTRY_FORMER, 0, 0, 0);
 }
 
+static void read_given_names(actor_builder *b)
+{
+    source s;
+    if (!source_read(b->c, "agents/given.tsv", &s)) return;
+    line at;
+    for (lines it = lines_of(&s); lines_next(&it, &at);) {
+        bool she = str_eq(at.field[1], S("f"));
+        if (!she && !str_eq(at.field[1], S("m"))) complain(b->c, &at, "\"%.*s\" is neither f nor m", STR_ARG(at.field[1]));
+        actor_name(b, at.field[0], ENTRY_GIVEN, she ? GENDER_SHE : GENDER_HE, PHRASE_CAPITAL, 0);
+    }
+}
+
 void agents_read(actor_builder *b)
 {
     read_sectors(b);
@@ -225,6 +237,7 @@ void agents_read(actor_builder *b)
     read_roles(b);
     read_references(b);
     read_former(b);
+    read_given_names(b);
     compiler_section(b->c, "SECTORS", b->sectors.at, b->sectors.len, sizeof(sector_row));
     compiler_section(b->c, "AGENTS", b->agents.at, b->agents.len, sizeof(agent_row));
     compiler_section(b->c, "ROLES", b->roles.at, b->roles.len, sizeof(role_row));

@@ -93,6 +93,7 @@ typedef enum {
     ENTRY_ROLE,      /* value: row of ROLES; weight: 1 plural */
     ENTRY_REFERENCE, /* value: REFER_* bits */
     ENTRY_FORMER,    /* "former": no longer in the office that follows */
+    ENTRY_GIVEN,     /* a given name; value: GENDER_* */
     ENTRY_KIND_COUNT
 } actor_entry_kind;
 
@@ -100,6 +101,8 @@ enum {
     REFER_COUNTRY = 1, REFER_ORGANISATION = 2, REFER_GROUP = 4, REFER_BODY = 8, REFER_PERSON = 16,
     REFER_COUNTERPART = 32
 };
+
+enum { GENDER_UNKNOWN, GENDER_SHE, GENDER_HE };
 
 /* ---- use ---- */
 

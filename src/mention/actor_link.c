@@ -25,6 +25,7 @@ typedef struct {
     uint64_t     mask;
     uint32_t    *sentence_country; /* per sentence: the one country of its places; NONE */
     uint32_t     home;             /* row of ACTORS; NONE */
+    uint8_t     *gender;           /* per mention: GENDER_* */
     uint32_t     recent[WINDOW];   /* ring of mentions that may be meant */
     uint32_t     n_recent;
 } linker;
@@ -116,6 +117,50 @@ static void become(linker *l, uint32_t i, uint32_t other)
     m->political = o->political;
     if (m->type == ENTITY_NONE) m->type = o->type;
     if (other < i) m->same_as = other;
+    if (!l->gender[i]) l->gender[i] = l->gender[other];
+}
+
+/* ---- he or she ---- */
+
+static bool one_of(str norm, const char *const words[], size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(norm, str_of(words[i]))) return true;
+    return false;
+}
+
+/* "Mrs", "spokeswoman", "king". */
+static uint8_t gender_of_title(str norm)
+{
+    static const char *const she[] = {"mrs", "mrs.", "ms", "ms.", "miss", "madame", "dame", "lady", "queen", "princess", "baroness", "sister", "empress", "actress"};
+    static const char *const he[] = {"mr", "mr.", "sir", "lord", "king", "prince", "baron", "emir", "sultan", "pope", "father", "ayatollah", "emperor", "monsieur"};
+    if (one_of(norm, she, sizeof she / sizeof *she) || str_ends(norm, S("woman"))) return GENDER_SHE;
+    return one_of(norm, he, sizeof he / sizeof *he) || str_ends(norm, S("man")) ? GENDER_HE : GENDER_UNKNOWN;
+}
+
+static uint8_t gender_of_name(const linker *l, str given)
+{
+    phrase_hit hit;
+    if (!phrases_lookup(&l->s->t->names, given, &hit)) return GENDER_UNKNOWN;
+    for (uint32_t i = hit.first; i < hit.first + hit.n; i++)
+        if (l->s->t->names.entries[i].kind == ENTRY_GIVEN) return (uint8_t)l->s->t->names.entries[i].value;
+    return GENDER_UNKNOWN;
+}
+
+/* A title in -man is often no more than a title: the given name says more. */
+static uint8_t gender_of(const linker *l, uint32_t i)
+{
+    const phrase *p = phrase_of(l, i);
+    uint8_t gender = p->name_count > 1 ? gender_of_name(l, l->d->tokens.at[p->name_first].form) : GENDER_UNKNOWN;
+    uint32_t end = p->name == NONE ? p->first + p->count : p->name_first;
+    for (uint32_t t = p->first; !gender && t < end; t++) gender = gender_of_title(l->d->tokens.at[t].norm);
+    return gender;
+}
+
+static uint8_t gender_of_pronoun(str norm)
+{
+    static const char *const she[] = {"she", "her", "hers"};
+    return one_of(norm, she, sizeof she / sizeof *she) ? GENDER_SHE : GENDER_HE;
 }
 
 /* ---- names again ---- */
@@ -282,7 +327,7 @@ static bool may_be_meant(const linker *l, uint32_t i, uint32_t t, const void *ex
     const token *p = &l->d->tokens.at[t], *c = &l->d->tokens.at[l->d->mentions.at[i].head];
     pronoun_sort sort = *(const pronoun_sort *)extra;
     const mention *m = &l->d->mentions.at[i];
-    if (sort == HE && m->plural) return false;
+    if (sort == HE && (m->plural || (l->gender[i] && l->gender[i] != gender_of_pronoun(p->norm)))) return false;
     if (sort == IT && (m->plural || c->dep == DEP_amod)) return false;
     if (sort == THEY && class_of(l, i) == REFER_COUNTRY && m->type == ENTITY_LOC) return false;
     bool possessive = p->xpos == XPOS_PRPS;
@@ -487,13 +532,17 @@ static void link_mention(linker *l, uint32_t i)
     const atom *noun = p->noun == NONE ? NULL : &l->s->atoms.at[p->noun];
     if (m->kind == MENTION_PRONOUN) {
         uint32_t other = meant_by_pronoun(l, m->head);
-        if (other != NONE) become(l, i, other);
+        if (other == NONE) return;
+        if (sort_of(l->d->tokens.at[m->head].norm) == HE && !l->gender[other])
+            l->gender[other] = gender_of_pronoun(l->d->tokens.at[m->head].norm);
+        become(l, i, other);
         return;
     }
     if (p->apposed != NONE && p->name == NONE && l->d->mention_at[p->apposed] < i) {
         become(l, i, l->d->mention_at[p->apposed]);
         return;
     }
+    l->gender[i] = gender_of(l, i);
     if (p->possessor != NONE) take_owner(l, i);
     if (is_person_name(m)) {
         link_person(l, i);
@@ -512,6 +561,7 @@ static bool prepare(linker *l)
     l->mask = slots - 1;
     l->slots = ARENA_ARRAY(mem, link_slot, slots);
     l->ahead = ARENA_ARRAY(mem, link_slot, slots);
+    l->gender = ARENA_ARRAY(mem, uint8_t, l->d->mentions.len);
     l->sentence_country = ARENA_ARRAY(mem, uint32_t, l->d->sentences.len);
     if (mem->failed) return false;
     memset(l->sentence_country, 0xff, l->d->sentences.len * sizeof *l->sentence_country);

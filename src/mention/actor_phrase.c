@@ -96,10 +96,13 @@ static bool modifies(const token *t)
            (t->upos == UPOS_VERB && (t->feats & (FEAT_PARTICIPLE | FEAT_GERUND)) && t->dep == DEP_amod);
 }
 
-/* "Russian" in "Russian-backed separatists" says nothing of who they are. */
+/* "Russian" in "Russian-backed" or "pro-Russian separatists" says nothing of who they are. */
 static bool only_backs(const reader *r, const atom *a)
 {
     uint32_t next = a->first + a->count;
+    if (a->first > r->begin + 1 && hyphen_at(r, a->first - 1) && tok(r, a->first)->begin == tok(r, a->first - 1)->end &&
+        !atom_of(r->s, a->first - 2))
+        return true;
     return next + 1 < r->end && hyphen_at(r, next) && tok(r, next + 1)->begin == tok(r, next)->end;
 }
 

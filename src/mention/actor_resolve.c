@@ -283,5 +283,6 @@ void actor_resolve(const actor_stage *s, const phrase *p, mention *m)
         m->kind = MENTION_PRONOUN;
     }
     bool company = m->entity != NONE && s->t->actors[m->entity].body == BODY_COMPANY;
-    m->political = !company && actor_political(s, &m->actor);
+    bool private_person = m->type == ENTITY_PER && !m->actor.sectors[0].len;
+    m->political = !company && !private_person && actor_political(s, &m->actor);
 }

@@ -129,6 +129,7 @@ static bool read_hit(const actor_stage *s, const sentence *sen, uint32_t at, phr
     for (uint32_t i = hit.first; i < hit.first + hit.n; i++) {
         const phrase_entry *e = &p->entries[i];
         if (!phrase_agrees(p, e, s->d, at, hit.count)) continue;
+        if (e->kind == ENTRY_GIVEN) continue;
         if (e->kind >= ENTRY_AGENT) {
             if (e->kind != ENTRY_FORMER && !noun) continue;
             add_noun(out, e);

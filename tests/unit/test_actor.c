@@ -52,6 +52,8 @@ static const struct { const char *text, *day, *who; } rows[] = {
 static const struct { const char *text, *who; } links[] = {
     {"Ibou/NNP* Tarra/NNP* , Mali/NNP 's/POS president/NN , spoke . | Tarra/NNP* left .", "Tarra MLIGOV  president"},
     {"Ibou/NNP* Tarra/NNP* , Mali/NNP 's/POS president/NN , spoke . | He/PRP left .", "He MLIGOV  president"},
+    {"Mary/NNP* Tarra/NNP* , Mali/NNP 's/POS president/NN , met Paul/NNP* Ouko/NNP* , Kenya/NNP 's/POS president/NN . | She/PRP left .",
+     "She MLIGOV  president"},
     {"The/DT African/NNP Union/NNP met in/IN Kenya/NNP . | The/DT bloc/NN left .", "The bloc IGOAFU au"},
     {"Troops/NNS from/IN Mali/NNP left Mali/NNP . | Kenya/NNP came . | The/DT country/NN won .", "The country KEN ken"},
     {"Malian/JJ Foreign/NNP Minister/NNP Ibou/NNP* Tarra/NNP* met his/PRP$ Kenyan/JJ counterpart/NN", "his Kenyan counterpart KENGOV  foreign minister"},
@@ -162,7 +164,7 @@ static const struct { const char *file, *text; } sound[] = {
     {"actors/countries.tsv", "KEN\tKE\tKenya\t-\tKenyan\tNairobi\t-\n"},
     {"actors/peoples.tsv", ""}, {"actors/never.tsv", ""}, {"actors/organisations.tsv", ""}, {"actors/people/x.tsv", ""},
     {"agents/sectors.tsv", "GOV\tgovernment\tside\tgovernment\nREB\trebels\tside\t-\nCOP\tpolice\tside\t-\n"},
-    {"agents/agents.tsv", ""}, {"agents/roles.tsv", ""}, {"agents/references.tsv", ""}, {"agents/former.tsv", ""},
+    {"agents/agents.tsv", ""}, {"agents/roles.tsv", ""}, {"agents/references.tsv", ""}, {"agents/former.tsv", ""}, {"agents/given.tsv", ""},
 };
 
 static void write_file(const char *folder, const char *name, const char *text)
