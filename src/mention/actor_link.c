@@ -421,10 +421,20 @@ static void be_country(linker *l, mention *m, uint32_t row)
     m->political = 1;
 }
 
+static bool is_home(const linker *l, uint32_t i, uint32_t t, const void *extra)
+{
+    const mention *m = &l->d->mentions.at[i];
+    (void)extra;
+    return m->entity == l->home && l->d->tokens.at[t].sentence - sentence_of(l, m) <= 1;
+}
+
 static void link_reference(linker *l, uint32_t i, const atom *a)
 {
     mention *m = at_mention(l, i);
-    uint32_t other = meant_by_reference(l, m->head, a);
+    uint32_t other = NONE;
+    if (a->refers & REFER_COUNTRY && a->agent == NONE && l->home != NONE)
+        other = most_salient(l, m->head, REFER_COUNTRY, 1, is_home, NULL);
+    if (other == NONE) other = meant_by_reference(l, m->head, a);
     if (other != NONE) become(l, i, other);
     else if (a->refers & REFER_COUNTRY && a->agent == NONE && l->home != NONE) be_country(l, m, l->home);
 }

@@ -78,6 +78,7 @@ static void take_name(const reader *r, phrase *p, const atom *a)
         break;
     default: /* a name the tables lack */
         if (p->country == NONE) p->country = a->country;
+        if (p->body == NONE && p->country == NONE && a->agent == NONE) p->stranger = 1;
         if (p->agent == NONE) p->agent = a->agent;
     }
 }
@@ -330,9 +331,21 @@ static bool means_government(const reader *r, const atom *a)
     return false;
 }
 
+/* "in English", "speaks Russian": a language, not a people. */
+static bool means_language(const reader *r, const atom *a)
+{
+    if (a->kind != ENTRY_ADJECTIVE || a->plural || a->count > 1) return false;
+    uint32_t next = a->first + 1;
+    bool noun_follows = next < r->end && (modifies(tok(r, next)) || hyphen_at(r, next));
+    bool determined = a->first > r->begin && tok(r, a->first - 1)->upos == UPOS_DET;
+    unsigned dep = dep_main(tok(r, a->first)->dep);
+    return !noun_follows && !determined && (dep == DEP_obl || dep == DEP_obj || dep == DEP_nmod);
+}
+
 static void read_name(reader *r, uint32_t index)
 {
     const atom *a = &r->s->atoms.at[index];
+    if (means_language(r, a)) return;
     if (a->kind == ENTRY_CAPITAL && !means_government(r, a)) return;
     if (a->kind == ENTRY_NEVER && a->type == ENTITY_NONE) return;
     phrase p = new_phrase(a->first, a->count);

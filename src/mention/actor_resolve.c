@@ -136,6 +136,21 @@ static void set_former(const actor_stage *s, casus_actor *out, const actor_term 
     out->role = former_role(s, role);
 }
 
+static void set_noun(const actor_stage *s, const phrase *p, mention *m);
+
+/* No office of the tables that day: what the text calls the person, or what was or will be. */
+static void set_out_of_office(const actor_stage *s, const phrase *p, const actor_term *other, bool over, mention *m)
+{
+    const role_row *role = role_of(s, p);
+    if (role && !p->former && role->sectors[0]) {
+        phrase said = *p;
+        if (said.country == NONE && said.body == NONE) said.country = other->country;
+        set_noun(s, &said, m);
+    } else {
+        set_former(s, &m->actor, other, over || p->former ? model_str(s->t->file, other->role) : (str){NULL, 0});
+    }
+}
+
 static void set_person(const actor_stage *s, const phrase *p, uint32_t index, mention *m)
 {
     const actor_row *row = &s->t->actors[index];
@@ -143,18 +158,16 @@ static void set_person(const actor_stage *s, const phrase *p, uint32_t index, me
     const actor_term *nearest = NULL, *now = actor_term_on(s->t, row, s->day, &nearest);
     const actor_term *titled = titled_term(s, row, role, s->day);
     const actor_term *term = titled && !p->former ? titled : now;
-    m->entity = index;
     if (!term && !titled) titled = nearest;
     bool over = !term && titled && titled->to != CASUS_NO_DAY && s->day != CASUS_NO_DAY && titled->to < s->day;
     if (term) {
         actor_set_term(s, &m->actor, row, term);
         m->actor.role = model_str(s->t->file, term->role);
         if (p->former && titled && titled != term) m->actor.role = former_role(s, model_str(s->t->file, titled->role));
-    } else if (titled && (over || p->former)) {
-        set_former(s, &m->actor, titled, model_str(s->t->file, titled->role));
-    } else if (titled) { /* not yet in office */
-        actor_set_code(s, &m->actor, titled->country, titled->sectors);
+    } else if (titled) {
+        set_out_of_office(s, p, titled, over, m);
     }
+    m->entity = index;
     m->actor.name = model_str(s->t->file, row->name);
     m->actor.id = model_str(s->t->file, row->id);
 }
@@ -202,6 +215,8 @@ static void set_noun(const actor_stage *s, const phrase *p, mention *m)
     if (of && is_body(s, p->body) && !keeps && (acts_for || (of->country == NONE && sectors[0] && role_of(s, p)))) {
         actor_set_term(s, &m->actor, &s->t->actors[p->body], of);
         if (p->name == NONE) m->entity = p->body;
+    } else if (p->stranger && acts_for) { /* of a body the tables lack: its sector is not known */
+        m->actor.country = (str){NULL, 0};
     } else if (p->former) {
         actor_term past = {.country = country};
         set_former(s, &m->actor, &past, (str){NULL, 0});

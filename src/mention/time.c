@@ -325,15 +325,33 @@ static bool follows_a_place(const reader *r, const time_item *month)
     return false;
 }
 
+/* A line that is a date and nothing else: "Friday, July 21, 2017". */
+static bool is_date_alone(reader *r, reading *out)
+{
+    bool month = false, year = false;
+    for (size_t i = 0; i < r->n_items && i < 8; i++) {
+        month = month || (r->items[i].is & IS(MONTH));
+        year = year || (r->items[i].is & IS(YEAR));
+    }
+    return month && year && r->n_items <= 8 && time_read_at(r, 0, out) == r->n_items && out->grain == GRAIN_DAY &&
+           out->start != CASUS_NO_DAY;
+}
+
+static bool dateline_fits(const reader *r, const reading *x)
+{
+    return r->today == CASUS_NO_DAY || (x->start <= r->today + 1 && r->today - x->start < DATELINE_DAYS);
+}
+
 static casus_day read_dateline(reader *r)
 {
+    reading x;
+    if (is_date_alone(r, &x) && dateline_fits(r, &x))
+        return x.start;
     for (size_t i = 0; i + 1 < r->n_items; i++) {
         uint64_t is = r->items[i].is, next = r->items[i + 1].is;
         bool date_here = (is & IS(MONTH) && next & IS(DAYNUM)) || (is & IS(DAYNUM) && next & IS(MONTH));
-        reading x;
-        if (!date_here || !follows_a_place(r, &r->items[i]) || !time_read_at(r, i, &x) || x.start == CASUS_NO_DAY)
-            continue;
-        if (r->today == CASUS_NO_DAY || (x.start <= r->today + 1 && r->today - x.start < DATELINE_DAYS))
+        if (date_here && follows_a_place(r, &r->items[i]) && time_read_at(r, i, &x) && x.start != CASUS_NO_DAY &&
+            dateline_fits(r, &x))
             return x.start;
     }
     return CASUS_NO_DAY;

@@ -23,8 +23,9 @@ static bool set_duration(reading *out, enum time_unit unit, double amount)
         return true;
     }
     int whole = (int)amount;
-    if (amount != whole && unit == UNIT_YEAR)
-        snprintf(out->value, sizeof out->value, "P%dM", (int)(amount * 12));
+    if (amount != whole && (unit == UNIT_YEAR || unit == UNIT_HOUR || unit == UNIT_DAY)) /* "half an hour" */
+        snprintf(out->value, sizeof out->value, "%s%d%s", unit == UNIT_YEAR ? "P" : "PT",
+                 (int)(amount * (unit == UNIT_YEAR ? 12 : unit == UNIT_HOUR ? 60 : 24)), unit == UNIT_DAY ? "H" : "M");
     else if (amount != whole)
         snprintf(out->value, sizeof out->value, "%s%d.5%s", prefix, whole, letters[unit]);
     else
@@ -155,10 +156,12 @@ bool build_set(reader *r, const match *m, reading *out)
     return true;
 }
 
-/* "daily", "annually". */
+/* "daily", "annually"; not "LA Weekly". */
 bool build_adverb_set(reader *r, const match *m, reading *out)
 {
-    (void)r;
+    str form = r->d->tokens.at[m->items[0].first].form;
+    if (token_before(r, m) && form.ptr[0] >= 'A' && form.ptr[0] <= 'Z')
+        return false;
     return set_of_units(out, m->items[0].unit, 1);
 }
 

@@ -47,7 +47,7 @@ uint32_t named_day_at(const time_tables *t, const document *d, uint32_t at, uint
 {
     enum { HITS = 8 };
     str form = d->tokens.at[at].form;
-    if (!t->named.nodes || form.len == 0 || !(form.ptr[0] >= 'A' && form.ptr[0] <= 'Z'))
+    if (!t->named.nodes || form.len == 0 || d->tokens.at[at].name == ENTITY_PER || !(form.ptr[0] >= 'A' && form.ptr[0] <= 'Z'))
         return 0;
     phrase_hit hits[HITS];
     size_t n = phrases_find(&t->named, d, at, end, hits, HITS);

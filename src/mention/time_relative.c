@@ -64,8 +64,8 @@ bool build_unit_relative(reader *r, const match *m, reading *out)
         reading_day(out, story_day(r) + 1);
         return true;
     }
-    if (unit->unit == UNIT_WEEKEND && shift < 0 && weekday_of(r->today) == 7)
-        shift = -1;
+    if (unit->unit == UNIT_WEEKEND && shift == 0 && weekday_of(r->today) < 5 && match_tense(r, m) == TENSE_PAST)
+        shift = -1; /* "took place this weekend", said on a Tuesday */
     reading_unit(out, unit->unit, r->today, shift);
     return true;
 }
@@ -325,8 +325,11 @@ bool build_reference(reader *r, const match *m, reading *out)
         return false; /* "future talks" */
     if (item_is(r, item, S("soon")) && token_is(token_before(r, m), S("as")))
         return false;
-    if (item_is(r, item, S("shortly")) && token_behind(r, m) && token_behind(r, m)->upos == UPOS_ADP)
+    const token *behind = token_behind(r, m);
+    if (item_is(r, item, S("shortly")) && behind && (behind->upos == UPOS_ADP || behind->upos == UPOS_SCONJ))
         return false; /* "shortly after the vote" */
+    if (match_has(m, IS(THE)) && !item_is(r, item, S("future")))
+        return false; /* "the recently opened": the article is not of it */
     return true;
 }
 

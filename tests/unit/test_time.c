@@ -99,6 +99,10 @@ static const value_row values[] = {
     {"2022-01-06", "early next year", "early next year=2023"},
     {"2022-01-06", "now", "now=PRESENT_REF"},
     {"2022-01-06", "recently", "recently=PAST_REF"},
+    {"2022-01-06", "the recently opened/VBN", "recently=PAST_REF"},
+    {"2022-01-06", "shortly after/IN the vote", ""},
+    {"2022-01-06", "told/VBD LA Weekly/NNP", ""},
+    {"2022-01-05", "met/VBD this weekend", "this weekend=2021-W52-WE"},
     /* the story's own clock */
     {"2022-01-06", "On Monday/NNP protesters/NNS marched/VBD . | The next day police/NN fired/VBD .",
      "Monday=2022-01-03; The next day=2022-01-04"},
@@ -127,7 +131,7 @@ static const value_row values[] = {
     {"2022-01-06", "within a few weeks", "a few weeks=PXW"},
     {"2022-01-06", "a couple of years", "a couple of years=P2Y"},
     {"2022-01-06", "in the last two weeks", "the last two weeks=P2W"},
-    {"2022-01-06", "half an hour", "half an hour=PT0.5H"},
+    {"2022-01-06", "half an hour", "half an hour=PT30M"},
     {"2022-01-06", "two and a half years", "two and a half years=P30M"},
     {"2022-01-06", "a 44-year-old man", ""},
     {"2022-01-06", "a 44 year old man", ""},
@@ -212,6 +216,8 @@ static void check_dateline(const time_tables *tables)
         {"The law , Jan. 2 , said/VBD", "2022-01-06", "2022-01-06"},
         {"ROME , Jan 5 , 2019", "", "2019-01-05"},
         {"ROME , Jan 5 He", "", ""},
+        {"A title | Friday , July 21 , 2017 | It was/VBD", "", "2017-07-21"},
+        {"A title | Friday , July 21 , 2017 was/VBD", "2017-08-30", "2017-08-30"},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         tagged t;
