@@ -28,7 +28,7 @@ static void entities(buf *b, const document *d)
     for (size_t i = 0; i < d->mentions.len; i++) {
         const mention *m = &d->mentions.at[i];
         if (m->kind != MENTION_NAME || m->type == ENTITY_NONE) continue;
-        open_item(b, d, "entities", n++, m->actor.span);
+        open_item(b, d, "entities", n++, m->name_count ? token_span(d, m->name_first, m->name_count) : m->actor.span);
         object_str(b, "type", entity_name(m->type));
         object_str(b, "id", m->actor.id);
         object_str(b, "code", m->actor.code);
