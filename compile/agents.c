@@ -174,13 +174,19 @@ static void read_roles(actor_builder *b)
     }
 }
 
-/* A title at the beginning of the role, "ambassador" in "ambassador to Kenya"; SIZE_MAX-free. */
+/* A title at the beginning of the role, "ambassador" in "ambassador to Kenya", or else at its end,
+ * "president" in "european commission president": then of the second rank at most. */
 uint32_t rank_of(const actor_builder *b, str role)
 {
     for (size_t end = role.len; end > 0; end--) {
         if (end < role.len && role.ptr[end] != ' ') continue;
         uint32_t row = index_map_get(b->role_at, str_slice(role, 0, end));
         if (row != NONE) return b->roles.at[row].rank;
+    }
+    for (size_t begin = 1; begin < role.len; begin++) {
+        if (role.ptr[begin - 1] != ' ') continue;
+        uint32_t row = index_map_get(b->role_at, str_slice(role, begin, role.len));
+        if (row != NONE) return b->roles.at[row].rank > 2 ? 2 : b->roles.at[row].rank;
     }
     return 1;
 }
