@@ -232,6 +232,10 @@ enum { FAR_YEARS = 2 }; /* a year this far from today takes the story back */
 static void remember(reader *r, const timex *t, const reading *x)
 {
     uint32_t here = r->d->tokens.at[t->first].sentence;
+    if (x->type == TIME_DURATION && str_ends(t->value, S("M")))
+        r->quarter_sentence = NONE; /* "in the first nine months": no longer of the quarter */
+    if (x->aside && strchr(x->value, 'Q'))
+        r->quarter_sentence = here;
     if (!x->story || x->aside || x->start == CASUS_NO_DAY || t->until)
         return;
     r->told = x->start;
@@ -412,7 +416,7 @@ casus_status times_read(const time_tables *t, document *d)
 {
     scratch work = {0};
     reader r = {.tables = t, .d = d, .today = d->in->published, .story = CASUS_NO_DAY, .told = CASUS_NO_DAY,
-                .quarter = -1, .year_sentence = NONE};
+                .quarter = -1, .quarter_sentence = NONE, .year_sentence = NONE};
     casus_day line = CASUS_NO_DAY;
     for (size_t i = 0; i < d->sentences.len && i < DATELINE_SENTENCES && line == CASUS_NO_DAY; i++) {
         prepare(&r, &work, &d->sentences.at[i]);

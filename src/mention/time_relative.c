@@ -17,7 +17,7 @@ static casus_day story_of(const reader *r, enum time_unit unit)
 static bool quarter_is_near(const reader *r)
 {
     uint32_t here = r->d->tokens.at[r->s->first].sentence;
-    return r->quarter >= 0 && here - r->quarter_sentence <= NEAR;
+    return r->quarter >= 0 && r->quarter_sentence != NONE && here - r->quarter_sentence <= NEAR;
 }
 
 static bool ends_clause(const token *t)
@@ -238,6 +238,7 @@ bool build_ago(reader *r, const match *m, reading *out)
     }
     if (amount == 1 && year_of_quarter(r, unit, amount, -1, out))
         return true;
+    out->aside = unit == UNIT_YEAR;
     return shifted(out, unit, r->today, amount, -1);
 }
 
@@ -256,6 +257,7 @@ bool build_shift(reader *r, const match *m, reading *out)
         return build_duration(r, m, out);
     if (year_of_quarter(r, unit, amount, direction, out))
         return true;
+    out->aside = unit == UNIT_YEAR && direction < 0;
     return shifted(out, unit, from, amount, direction);
 }
 

@@ -1,4 +1,5 @@
 /* Expressions of time: what is found, what it is worth, which days it means. */
+#include "compiler.h"
 #include "mention/time.h"
 #include "mention/time_calendar.h"
 #include "tagged.h"
@@ -179,13 +180,13 @@ static void check_day(casus_day found, const char *expected)
     CHECK_STR(str_of(text), str_of(expected));
 }
 
-static void check_values(const time_tables *tables)
+static void check_values(const time_tables *tables, const value_row *rows, size_t n)
 {
-    for (size_t i = 0; i < COUNT(values); i++) {
+    for (size_t i = 0; i < n; i++) {
         tagged t;
-        tagged_make(&t, values[i].text, casus_day_parse(str_of(values[i].published)));
+        tagged_make(&t, rows[i].text, casus_day_parse(str_of(rows[i].published)));
         CHECK_INT(times_read(tables, &t.d), CASUS_OK);
-        if (!CHECK_STR(values_of(&t), str_of(values[i].expected))) fprintf(stderr, "    in: %s\n", values[i].text);
+        if (!CHECK_STR(values_of(&t), str_of(rows[i].expected))) fprintf(stderr, "    in: %s\n", rows[i].text);
         tagged_free(&t);
     }
 }
@@ -242,6 +243,52 @@ static void check_calendar(void)
     check_day(orthodox_easter(2022), "2022-04-24");
 }
 
+/* Named days, out of a model made here. */
+static void check_named(void)
+{
+    static const struct { const char *name; named_day day; } days[] = {
+        {"Christmas Eve", {.rule = NAMED_FIXED, .month = 12, .day = 24, .length = 1}},
+        {"Election Day", {.rule = NAMED_NTH, .month = 11, .day = 1, .nth = 1, .offset = 1, .length = 1}},
+        {"Good Friday", {.rule = NAMED_EASTER, .offset = -2, .length = 1}},
+        {"Orthodox Easter", {.rule = NAMED_ORTHODOX, .length = 1}},
+        {"Eid", {.rule = NAMED_DATES, .length = 3, .first_date = 0, .n_dates = 3}},
+        {"Easter", {.rule = NAMED_EASTER, .length = 1}},
+    };
+    static const value_row rows[] = {
+        {"2022-01-06", "died/VBD on Christmas Eve", "Christmas Eve=2021-12-24"},
+        {"2022-01-06", "on Christmas Eve 2019", "Christmas Eve 2019=2019-12-24"},
+        {"2022-10-06", "before Election Day", "Election Day=2022-11-08"},
+        {"2022-04-01", "will/MD meet/VB on Good Friday", "Good Friday=2022-04-15"},
+        {"2022-04-01", "will/MD meet/VB on Orthodox Easter", "Orthodox Easter=2022-04-24"},
+        {"2022-04-20", "last Eid", "last Eid=2021-05-13"},
+        {"2000-12-20", "will/MD end/VB on Eid", "Eid=2000-12-27"},
+        {"2000-04-17", "as Easter week began/VBD", "Easter week=2000-W16"},
+        {"2022-01-06", "the day after Christmas Eve", "the day after Christmas Eve=2021-12-25"},
+        {"2022-01-06", "the eid of it", ""},
+    };
+    compiler c;
+    model_file file;
+    time_tables tables;
+    named_day list[COUNT(days)];
+    int32_t dates[] = {day_of(2000, 1, 8), day_of(2000, 12, 27), day_of(2021, 5, 13)};
+    compiler_init(&c);
+    phrase_builder *names = phrase_builder_new(&c);
+    for (uint32_t i = 0; i < COUNT(days); i++) {
+        list[i] = days[i].day;
+        phrase_builder_add(names, str_of(days[i].name), 0, i, PHRASE_CAPITAL, 1);
+    }
+    compiler_section(&c, "TIMEDAYS", list, COUNT(list), sizeof *list);
+    compiler_section(&c, "TIMEDATE", dates, COUNT(dates), sizeof *dates);
+    phrase_builder_write(names, "TIMENODE", "TIMEENTR");
+    str made = compiler_finish(&c);
+    unsigned char *bytes = aligned_alloc(64, (made.len + 63) / 64 * 64);
+    memcpy(bytes, made.ptr, made.len);
+    CHECK_INT(model_file_open_memory(&file, bytes, made.len, NULL), CASUS_OK);
+    if (CHECK_INT(time_tables_open(&tables, &file, NULL), CASUS_OK)) check_values(&tables, rows, COUNT(rows));
+    free(bytes);
+    compiler_free(&c);
+}
+
 /* Half a million words of time in one sentence: done in a moment, or the test hangs. */
 static void check_long_sentence(const time_tables *tables)
 {
@@ -262,7 +309,8 @@ int main(void)
     time_tables tables;
     time_tables_closed(&tables);
     check_calendar();
-    check_values(&tables);
+    check_values(&tables, values, COUNT(values));
+    check_named();
     check_ranges(&tables);
     check_dateline(&tables);
     check_long_sentence(&tables);
