@@ -563,6 +563,14 @@ static void link_mention(linker *l, uint32_t i)
     note_recent(l, i);
 }
 
+/* Where, not who: "in Aleppo", not "US troops" or "Syria denied". */
+static bool says_where(const document *d, const place *p)
+{
+    unsigned dep = d->tokens.at[p->head].dep, kind = dep_main(dep);
+    return p->event_place && dep != DEP_nmod_poss &&
+           (kind == DEP_obl || kind == DEP_nmod || kind == DEP_appos || kind == DEP_root || kind == DEP_conj);
+}
+
 static bool prepare(linker *l)
 {
     arena *mem = l->d->arena;
@@ -578,7 +586,7 @@ static bool prepare(linker *l)
     for (size_t i = 0; i < l->d->places.len; i++) {
         const place *p = &l->d->places.at[i];
         uint32_t row = l->s->place_at[p->head];
-        if (row != NONE && p->event_place) l->sentence_country[l->d->tokens.at[p->head].sentence] = row; /* the last said */
+        if (row != NONE && says_where(l->d, p)) l->sentence_country[l->d->tokens.at[p->head].sentence] = row; /* the last said */
     }
     l->home = actor_country(l->s->t, str_of(l->d->home_country));
     return true;

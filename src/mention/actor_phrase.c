@@ -244,11 +244,20 @@ static bool needs_body(const actor_stage *s, const atom *a)
     return role->rank == 0 || (role->acts_for && a->agent == NONE);
 }
 
+/* "experience in administration": a body's noun quite alone is a thing, unless it acts. */
+static bool is_abstract(const actor_stage *s, const phrase *p, const atom *a)
+{
+    const token *t = &s->d->tokens.at[a->first + a->count - 1];
+    return s->t->agents[a->agent].sort == AGENT_BODY && !a->plural && p->count == a->count && t->upos == UPOS_NOUN &&
+           dep_main(t->dep) != DEP_nsubj && p->body == NONE && p->country == NONE && a->count == 1;
+}
+
 /* A title that nothing holds ("head", "member") stands for nobody. */
 static bool says_somebody(const actor_stage *s, const phrase *p)
 {
     const atom *a = &s->atoms.at[p->noun];
-    if (p->name != NONE || a->agent != NONE) return true;
+    if (p->name != NONE) return true;
+    if (a->agent != NONE) return !is_abstract(s, p, a);
     if (a->role == NONE) return (a->refers & ~REFER_COUNTERPART) ? p->definite : a->refers != 0;
     if (s->t->roles[a->role].rank == 0) return false;
     bool held = p->body != NONE || p->country != NONE || p->agent != NONE || p->possessor != NONE;

@@ -202,7 +202,9 @@ static const uint8_t *noun_sectors(const actor_stage *s, const phrase *p, bool *
     if (a->agent == NONE) return none;
     const agent_row *agent = &s->t->agents[a->agent];
     *acts_for = agent->acts_for != 0;
-    return agent->acts_for && agent->sort == AGENT_PERSON && beside && beside->sectors[0] ? beside->sectors : agent->sectors;
+    bool theirs = agent->acts_for && agent->sort == AGENT_PERSON && beside && beside->sectors[0] &&
+                  !s->t->sectors[beside->sectors[0] - 1].across; /* "police officers", not "coalition soldiers" */
+    return theirs ? beside->sectors : agent->sectors;
 }
 
 static void set_noun(const actor_stage *s, const phrase *p, mention *m)
@@ -211,6 +213,7 @@ static void set_noun(const actor_stage *s, const phrase *p, mention *m)
     const uint8_t *sectors = noun_sectors(s, p, &acts_for);
     const actor_term *of = p->body == NONE ? NULL : body_term(s, p->body);
     uint32_t country = p->country == NONE && of ? of->country : p->country;
+    if (p->place_only && sectors[0] && s->t->sectors[sectors[0] - 1].across) country = NONE; /* "observers in Mali" */
     bool keeps = of && of->country != NONE && sectors[0] && s->t->sectors[sectors[0] - 1].own;
     if (of && is_body(s, p->body) && !keeps && (acts_for || (of->country == NONE && sectors[0] && role_of(s, p)))) {
         actor_set_term(s, &m->actor, &s->t->actors[p->body], of);
