@@ -190,8 +190,8 @@ static uint32_t after_preposition(reader *r, uint32_t t)
     return NONE;
 }
 
-/* "of Spain", "in Kabul", "of the Afghan army"; returns the token behind, or `at`. */
-static uint32_t read_of(reader *r, phrase *p, uint32_t at)
+/* "of Spain", "in Kabul", "of the Afghan army", and `more` times that; returns the token behind, or `at`. */
+static uint32_t read_of(reader *r, phrase *p, uint32_t at, int more)
 {
     if (at + 1 >= r->end || tok(r, at)->upos != UPOS_ADP) return at;
     bool to = norm_is(r, at, "to"); /* an ambassador is not of the country he is sent to */
@@ -208,7 +208,7 @@ static uint32_t read_of(reader *r, phrase *p, uint32_t at)
     uint32_t behind = a->first + a->count;
     if (a->kind == ENTRY_KIND_COUNT) {
         if (of && p->agent == NONE && r->s->atoms.at[p->noun].role != NONE) p->agent = a->agent;
-        if (of && p->body == NONE && p->country == NONE) return read_of(r, p, behind);
+        if (of && more && p->body == NONE && p->country == NONE) return read_of(r, p, behind, more - 1);
         return behind;
     }
     if (of || a->kind == ENTRY_BODY) take_name(r, p, a);
@@ -294,7 +294,7 @@ static void read_noun(reader *r, uint32_t index)
     if (behind < r->end && a->role != NONE && !a->plural && is_person(atom_of(s, behind))) {
         take_person(r, &p, behind);
     } else {
-        behind = read_of(r, &p, behind);
+        behind = read_of(r, &p, behind, 2);
         if (behind < r->end && a->role != NONE && !a->plural && behind > a->first + a->count &&
             is_person(atom_of(s, behind)))
             take_person(r, &p, behind);
