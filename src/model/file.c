@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -122,12 +123,20 @@ casus_status model_file_open_memory(model_file *out, const void *bytes, uint64_t
     return st;
 }
 
+/* errno in words; strerror would share a buffer between threads. */
+static casus_status fail_errno(casus_error *err, const char *path, const char *what, int number)
+{
+    char reason[100];
+    if (strerror_r(number, reason, sizeof reason) != 0) snprintf(reason, sizeof reason, "error %d", number);
+    return fail(err, CASUS_ERR_IO, NO_OFFSET, "%s: %s: %s", path, what, reason);
+}
+
 static casus_status map(const char *path, void **bytes, uint64_t *size, casus_error *err)
 {
     casus_status st = CASUS_OK;
     struct stat info;
     int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) return fail(err, CASUS_ERR_IO, NO_OFFSET, "%s: cannot be opened (errno %d)", path, errno);
+    if (fd < 0) return fail_errno(err, path, "cannot be opened", errno);
     if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
         st = fail(err, CASUS_ERR_IO, NO_OFFSET, "%s: not a file", path);
         goto done;
@@ -139,7 +148,7 @@ static casus_status map(const char *path, void **bytes, uint64_t *size, casus_er
         goto done;
     }
     *bytes = mmap(NULL, (size_t)*size, PROT_READ, MAP_SHARED, fd, 0);
-    if (*bytes == MAP_FAILED) st = fail(err, CASUS_ERR_IO, NO_OFFSET, "%s: cannot be mapped (errno %d)", path, errno);
+    if (*bytes == MAP_FAILED) st = fail_errno(err, path, "cannot be mapped", errno);
 done:
     close(fd);
     return st;
