@@ -102,7 +102,7 @@ static int run_code(const invocation *call)
     p.process = process;
     p.user = &c;
     reader from;
-    reader_open(&from, call->arguments, call->n_arguments, invocation_value(call, "input"), INPUT_JSONL);
+    input_reader_open(&from, call->arguments, call->n_arguments, invocation_value(call, "input"), INPUT_JSONL);
     status = pipeline_run(&p, &from);
     if (invocation_flag(call, "verbose")) say_total(&p.total);
     buffer_free(&head);

@@ -25,14 +25,14 @@ static int read_sentence(buffer *text, const invocation *call)
     }
     reader from;
     piece in;
-    reader_open(&from, NULL, 0, "text", INPUT_TEXT);
+    input_reader_open(&from, NULL, 0, "text", INPUT_TEXT);
     int status = STATUS_BAD_INPUT;
-    if (reader_next(&from, &in) && in.bytes) {
+    if (input_reader_next(&from, &in) && in.bytes) {
         buffer_bytes(text, in.bytes, in.len);
         free(in.bytes);
         status = STATUS_DONE;
     } else message("casus: standard input: %s", in.error);
-    reader_close(&from);
+    input_reader_close(&from);
     return status;
 }
 

@@ -40,7 +40,7 @@ static int run_mentions(const invocation *call)
     p.process = process;
     p.user = &published;
     reader from;
-    reader_open(&from, call->arguments, call->n_arguments, invocation_value(call, "input"), INPUT_JSONL);
+    input_reader_open(&from, call->arguments, call->n_arguments, invocation_value(call, "input"), INPUT_JSONL);
     status = pipeline_run(&p, &from);
     casus_model_close(model);
     return status;

@@ -270,7 +270,7 @@ static int run_parse(const invocation *call)
     p.settings.upto = CASUS_UPTO_PARSE;
     p.process = process;
     reader from;
-    reader_open(&from, call->arguments, call->n_arguments, invocation_value(call, "input"), INPUT_CONLLU);
+    input_reader_open(&from, call->arguments, call->n_arguments, invocation_value(call, "input"), INPUT_CONLLU);
     status = pipeline_run(&p, &from);
     casus_model_close(model);
     return status;

@@ -205,14 +205,14 @@ int pipeline_run(pipeline *p, reader *from)
     start_thread(&writer, write_in_order, &r);
 
     piece input;
-    while (reader_next(from, &input)) {
+    while (input_reader_next(from, &input)) {
         bool busy = submit(&r, &input);
         if (busy && started < jobs) start_thread(&workers[started++], work, &r);
     }
     end_input(&r);
     for (size_t i = 0; i < started; i++) pthread_join(workers[i], NULL);
     pthread_join(writer, NULL);
-    reader_close(from);
+    input_reader_close(from);
     free(r.slots);
     pthread_cond_destroy(&r.has_space);
     pthread_cond_destroy(&r.has_work);

@@ -29,7 +29,7 @@ static input_kind kind_of(const reader *r, const char *name)
     return told ? r->by_name : INPUT_TEXT;
 }
 
-void reader_open(reader *r, char **files, size_t n_files, const char *kind, input_kind by_name)
+void input_reader_open(reader *r, char **files, size_t n_files, const char *kind, input_kind by_name)
 {
     static char *standard_input[] = { "-" };
     *r = (reader){ .files = files, .n_files = n_files, .kind = kind, .by_name = by_name, .fd = -1 };
@@ -47,7 +47,7 @@ static void close_file(reader *r)
     r->fd = -1;
 }
 
-void reader_close(reader *r)
+void input_reader_close(reader *r)
 {
     close_file(r);
     free(r->room);
@@ -198,7 +198,7 @@ static bool is_page(const reader *r)
     return !r->kind && (ends_with(r->file, ".html") || ends_with(r->file, ".htm"));
 }
 
-bool reader_next(reader *r, piece *out)
+bool input_reader_next(reader *r, piece *out)
 {
     for (;;) {
         if (r->fd < 0) {

@@ -37,8 +37,8 @@ typedef struct reader {
 
 /* Of `files` (none: standard input).  `kind` is "text", "jsonl", "conllu" for
  * all of them, or NULL: `by_name` where a name ends like that, else text. */
-void reader_open(reader *r, char **files, size_t n_files, const char *kind, input_kind by_name);
-bool reader_next(reader *r, piece *out); /* false: no more */
-void reader_close(reader *r);
+void input_reader_open(reader *r, char **files, size_t n_files, const char *kind, input_kind by_name);
+bool input_reader_next(reader *r, piece *out); /* false: no more */
+void input_reader_close(reader *r);
 
 #endif

@@ -49,7 +49,7 @@ static int run_relate(const invocation *call)
     if (status) return status;
     p.process = process;
     reader from;
-    reader_open(&from, call->arguments, call->n_arguments, "jsonl", INPUT_JSONL);
+    input_reader_open(&from, call->arguments, call->n_arguments, "jsonl", INPUT_JSONL);
     status = pipeline_run(&p, &from);
     casus_model_close(model);
     return status;
