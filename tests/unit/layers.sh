@@ -1,0 +1,43 @@
+#!/bin/sh
+# layers.sh ROOT: folders of src/ include themselves and earlier ones only, and
+# what stands outside the library sees casus.h only.
+set -eu
+cd "$1"
+order='base model text tag parse mention event context emit'
+status=0
+
+bad() { echo "$1 includes $2, which it should not see"; status=1; }
+
+includes() { sed -n 's/^[[:space:]]*#[[:space:]]*include[[:space:]]*"\([^"]*\)".*/\1/p' "$1"; }
+
+# The headers a folder may see by their folder's name, itself last.
+seen=
+for folder in $order; do
+    seen="$seen $folder"
+    for file in src/"$folder"/*.[ch]; do
+        [ -f "$file" ] || continue
+        for header in $(includes "$file"); do
+            case $header in
+            casus.h) ;;
+            document.h) case $folder in base) bad "$file" "$header" ;; esac ;;
+            */*) case " $seen " in
+                *" ${header%%/*} "*) ;;
+                *) bad "$file" "$header" ;;
+                esac ;;
+            *) bad "$file" "$header" ;;
+            esac
+        done
+    done
+done
+
+for file in cli/*.[ch] bench/*.[ch] store/*.[ch] ingest/*.[ch] serve/*.[ch]; do
+    [ -f "$file" ] || continue
+    for header in $(includes "$file"); do
+        case $header in
+        casus.h | config.h) ;;
+        */*) [ ! -e "src/$header" ] || bad "$file" "$header" ;;
+        *) [ -e "${file%/*}/$header" ] || bad "$file" "$header" ;;
+        esac
+    done
+done
+exit $status
