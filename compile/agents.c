@@ -100,8 +100,16 @@ static str plural_of(actor_builder *b, str phrase)
 
 /* ---- agents ---- */
 
+/* "PM", "MPs": must stand so in the text, or "p.m." would be one. */
+static uint32_t acronym_flag(str phrase)
+{
+    return phrase.len > 1 && phrase.ptr[0] >= 'A' && phrase.ptr[0] <= 'Z' && phrase.ptr[1] >= 'A' && phrase.ptr[1] <= 'Z'
+               ? PHRASE_EXACT : 0;
+}
+
 static void check_phrase(actor_builder *b, const line *at, str phrase)
 {
+    if (acronym_flag(phrase)) return;
     for (size_t i = 0; i < phrase.len; i++)
         if (phrase.ptr[i] >= 'A' && phrase.ptr[i] <= 'Z') {
             complain(b->c, at, "\"%.*s\" must be lower case", STR_ARG(phrase));
@@ -140,9 +148,10 @@ static void read_agents(actor_builder *b)
         if (at.field[3].len && !row->acts_for) complain(b->c, &at, "acts is \"body\" or \"-\"");
         sectors_of(b, &at, at.field[1], 0, row->sectors);
         bool invariant = str_eq(at.field[4], S("none"));
-        actor_name(b, at.field[0], ENTRY_AGENT, value, 0, invariant && row->sort == AGENT_GROUP);
+        uint32_t flags = acronym_flag(at.field[0]);
+        actor_name(b, at.field[0], ENTRY_AGENT, value, flags, invariant && row->sort == AGENT_GROUP ? 3 : 0);
         if (!invariant)
-            actor_name(b, at.field[4].len ? at.field[4] : plural_of(b, at.field[0]), ENTRY_AGENT, value, 0, 1);
+            actor_name(b, at.field[4].len ? at.field[4] : plural_of(b, at.field[0]), ENTRY_AGENT, value, flags, 1);
     }
 }
 
@@ -169,8 +178,9 @@ static void read_roles(actor_builder *b)
         *row = (role_row){.title = compiler_string(b->c, at.field[0]), .role = compiler_string(b->c, at.field[2]),
                           .rank = (uint8_t)rank, .acts_for = for_body};
         sectors_of(b, &at, at.field[1], 0, row->sectors);
-        actor_name(b, at.field[0], ENTRY_ROLE, value, 0, 0);
-        if (rank > 0) actor_name(b, plural_of(b, at.field[0]), ENTRY_ROLE, value, 0, 1);
+        uint32_t flags = acronym_flag(at.field[0]);
+        actor_name(b, at.field[0], ENTRY_ROLE, value, flags, 0);
+        if (rank > 0) actor_name(b, plural_of(b, at.field[0]), ENTRY_ROLE, value, flags, 1);
     }
 }
 

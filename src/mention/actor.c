@@ -79,7 +79,7 @@ casus_status actors_read(const actor_tables *tables, document *d)
     if (!prepare(&s)) return CASUS_ERR_MEMORY;
     actor_scan(&s);
     count_countries(&s);
-    actor_doubt_parties(&s);
+    actor_choose_bodies(&s);
     actor_phrases(&s);
     s.phrase_of = ARENA_ARRAY(d->arena, uint32_t, s.phrases.len);
     if (d->arena->failed) return CASUS_ERR_MEMORY;

@@ -89,7 +89,7 @@ typedef enum {
     ENTRY_CAPITAL,   /* value: the country */
     ENTRY_ADJECTIVE, /* value: a country or a people */
     ENTRY_SURNAME,   /* value: a person; weight: highest rank held */
-    ENTRY_AGENT,     /* value: row of AGENTS; weight: 1 plural */
+    ENTRY_AGENT,     /* value: row of AGENTS; weight: 1 plural, 3 plural and the only form ("police") */
     ENTRY_ROLE,      /* value: row of ROLES; weight: 1 plural */
     ENTRY_REFERENCE, /* value: REFER_* bits */
     ENTRY_FORMER,    /* "former": no longer in the office that follows */

@@ -260,8 +260,8 @@ static uint32_t class_of(const linker *l, uint32_t i)
         const actor_row *row = &s->t->actors[m->entity];
         if (row->kind == ACTOR_COUNTRY) return m->type == ENTITY_NORP && !m->plural ? 0 : REFER_COUNTRY;
         if (row->kind != ACTOR_BODY) return 0;
+        if (l->s->t->terms[row->first_term].country == NONE) return REFER_ORGANISATION | REFER_GROUP;
         switch (row->body) {
-        case BODY_IGO: return REFER_ORGANISATION | REFER_GROUP;
         case BODY_COURT: case BODY_AGENCY: return REFER_ORGANISATION | REFER_BODY;
         case BODY_MINISTRY: case BODY_FORCE: case BODY_MEDIA: case BODY_COMPANY: case BODY_PARLIAMENT: return REFER_BODY;
         default: return REFER_GROUP;

@@ -92,7 +92,9 @@ static void take_place(const reader *r, phrase *p, uint32_t t)
 
 static bool modifies(const token *t)
 {
-    if (t->xpos == XPOS_POS) return false;
+    unsigned char c = t->form.len ? (unsigned char)t->form.ptr[0] : 0;
+    bool sign = c < 0x80 ? !((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')) : c == 0xc2;
+    if (t->xpos == XPOS_POS || sign) return false; /* quotation marks, whatever the tagger says */
     return t->upos == UPOS_ADJ || t->upos == UPOS_NOUN || t->upos == UPOS_PROPN || t->upos == UPOS_NUM ||
            (t->upos == UPOS_VERB && (t->feats & (FEAT_PARTICIPLE | FEAT_GERUND)) && t->dep == DEP_amod);
 }
@@ -133,9 +135,10 @@ static bool step_atom(reader *r, phrase *p, atom *a)
     else if (a->kind == ENTRY_NEVER && a->type != ENTITY_ORG) return false;
     else if (only_backs(r, a)) return true;
     else if (a->kind != ENTRY_KIND_COUNT) take_name(r, p, a);
-    else if (a->plural || a->role != NONE) return false;
+    else if ((a->plural && !a->invariant) || a->role != NONE) return false;
     else if (a->agent != NONE) {
         if (p->agent == NONE) p->agent = a->agent;
+        if (a->refers && p->possessor == NONE) p->possessor = a->first + a->count - 1; /* "ministry spokesman" */
         a->used = 1;
     }
     return true;
@@ -226,7 +229,7 @@ static bool is_person(const atom *a)
     return a && !a->used && a->type == ENTITY_PER && a->kind != ENTRY_KIND_COUNT;
 }
 
-static void take_person(reader *r, phrase *p, uint32_t t)
+static void take_named(reader *r, phrase *p, uint32_t t)
 {
     atom *a = &r->s->atoms.at[r->s->atom_at[t]];
     a->used = 1;
@@ -234,6 +237,16 @@ static void take_person(reader *r, phrase *p, uint32_t t)
     p->name_first = a->first;
     p->name_count = a->count;
     p->count = a->first + a->count - p->first;
+}
+
+/* "the militant group Boko Haram", "news agency AFP". */
+static bool names_body(const actor_stage *s, const atom *noun, const atom *next)
+{
+    if (!next || next->used || noun->plural) return false;
+    bool body = next->kind == ENTRY_BODY || (next->kind == ENTRY_NEVER && next->type == ENTITY_ORG);
+    bool fits = noun->agent != NONE ? s->t->agents[noun->agent].sort != AGENT_PERSON
+                                    : (noun->refers & (REFER_GROUP | REFER_ORGANISATION | REFER_BODY)) != 0;
+    return body && fits;
 }
 
 /* ---- nouns ---- */
@@ -291,13 +304,13 @@ static void read_noun(reader *r, uint32_t index)
     p.noun = index;
     read_left(r, &p, a->first);
     uint32_t behind = a->first + a->count, last = behind - 1;
-    if (behind < r->end && a->role != NONE && !a->plural && is_person(atom_of(s, behind))) {
-        take_person(r, &p, behind);
+    bool titled = (a->role != NONE || a->refers & REFER_COUNTERPART) && !a->plural;
+    if (behind < r->end && ((titled && is_person(atom_of(s, behind))) || names_body(s, a, atom_of(s, behind)))) {
+        take_named(r, &p, behind);
     } else {
         behind = read_of(r, &p, behind, 2);
-        if (behind < r->end && a->role != NONE && !a->plural && behind > a->first + a->count &&
-            is_person(atom_of(s, behind)))
-            take_person(r, &p, behind);
+        if (behind < r->end && titled && behind > a->first + a->count && is_person(atom_of(s, behind)))
+            take_named(r, &p, behind);
     }
     if (!says_somebody(s, &p)) return;
     if (p.name == NONE && r->last_person != NONE && after_comma(r, &s->phrases.at[r->last_person], p.first) &&
@@ -305,7 +318,7 @@ static void read_noun(reader *r, uint32_t index)
         join_apposition(r, r->last_person, &p);
     add_phrase(r, &p, p.name == NONE ? last : p.name_first + p.name_count - 1);
     if (p.name == NONE && !a->plural) r->last_noun = (uint32_t)s->phrases.len - 1;
-    else if (p.name != NONE) r->last_person = (uint32_t)s->phrases.len - 1;
+    else if (p.name != NONE && s->atoms.at[p.name].type == ENTITY_PER) r->last_person = (uint32_t)s->phrases.len - 1;
 }
 
 /* ---- names alone ---- */

@@ -202,9 +202,9 @@ static const uint8_t *noun_sectors(const actor_stage *s, const phrase *p, bool *
     if (a->agent == NONE) return none;
     const agent_row *agent = &s->t->agents[a->agent];
     *acts_for = agent->acts_for != 0;
-    bool theirs = agent->acts_for && agent->sort == AGENT_PERSON && beside && beside->sectors[0] &&
-                  !s->t->sectors[beside->sectors[0] - 1].across; /* "police officers", not "coalition soldiers" */
-    return theirs ? beside->sectors : agent->sectors;
+    if (!agent->acts_for || !beside || !beside->sectors[0]) return agent->sectors;
+    bool theirs = agent->sort == AGENT_PERSON || s->t->sectors[beside->sectors[0] - 1].across;
+    return theirs ? beside->sectors : agent->sectors; /* "police officers", "coalition forces" */
 }
 
 static void set_noun(const actor_stage *s, const phrase *p, mention *m)
@@ -215,7 +215,9 @@ static void set_noun(const actor_stage *s, const phrase *p, mention *m)
     uint32_t country = p->country == NONE && of ? of->country : p->country;
     if (p->place_only && sectors[0] && s->t->sectors[sectors[0] - 1].across) country = NONE; /* "observers in Mali" */
     bool keeps = of && of->country != NONE && sectors[0] && s->t->sectors[sectors[0] - 1].own;
-    if (of && is_body(s, p->body) && !keeps && (acts_for || (of->country == NONE && sectors[0] && role_of(s, p)))) {
+    const atom *a = p->noun == NONE ? NULL : &s->atoms.at[p->noun];
+    bool only_names = a && a->agent == NONE && a->role == NONE; /* "the Taliban movement" */
+    if (of && is_body(s, p->body) && !keeps && (acts_for || only_names || (of->country == NONE && sectors[0] && role_of(s, p)))) {
         actor_set_term(s, &m->actor, &s->t->actors[p->body], of);
         if (p->name == NONE) m->entity = p->body;
     } else if (p->stranger && acts_for) { /* of a body the tables lack: its sector is not known */

@@ -114,7 +114,11 @@ static uint8_t type_of(uint32_t kind)
 
 static void add_noun(atom *a, const phrase_entry *e)
 {
-    if (e->kind == ENTRY_AGENT && a->agent == NONE) a->agent = e->value, a->plural |= e->weight != 0;
+    if (e->kind == ENTRY_AGENT && a->agent == NONE) {
+        a->agent = e->value;
+        a->plural |= e->weight & 1;
+        a->invariant = (e->weight & 2) != 0;
+    }
     if (e->kind == ENTRY_ROLE && a->role == NONE) a->role = e->value, a->plural |= e->weight != 0;
     if (e->kind == ENTRY_REFERENCE) a->refers = (uint8_t)e->value;
     if (e->kind == ENTRY_FORMER) a->former = 1;
@@ -332,13 +336,35 @@ static void read_titled(actor_stage *s, const sentence *sen)
     }
 }
 
+static uint32_t own_country(const actor_stage *s, uint32_t row)
+{
+    return s->t->terms[s->t->actors[row].first_term].country;
+}
+
+/* Of several bodies of one name the one whose country the document names most. */
+static uint32_t best_body(const actor_stage *s, const atom *a)
+{
+    uint32_t best = a->name, home = actor_country(s->t, str_of(s->d->home_country));
+    uint64_t most = 0;
+    for (uint32_t i = a->entries; i < a->entries + a->n_entries; i++) {
+        const phrase_entry *e = &s->t->names.entries[i];
+        uint32_t country = e->kind == ENTRY_BODY ? own_country(s, e->value) : NONE;
+        if (country == NONE || !phrase_agrees(&s->t->names, e, s->d, a->first, a->count)) continue;
+        uint64_t score = (uint64_t)s->named[country] * 2 + (country == home);
+        if (score > most) most = score, best = e->value;
+    }
+    return best;
+}
+
 /* "the Democratic Party" of a country the document never names is another one. */
-void actor_doubt_parties(actor_stage *s)
+void actor_choose_bodies(actor_stage *s)
 {
     for (size_t i = 0; i < s->atoms.len; i++) {
         atom *a = &s->atoms.at[i];
-        if (a->kind != ENTRY_BODY || s->t->actors[a->name].body != BODY_PARTY) continue;
-        uint32_t country = s->t->terms[s->t->actors[a->name].first_term].country;
+        if (a->kind != ENTRY_BODY) continue;
+        if (a->n_entries > 1) a->name = best_body(s, a);
+        if (s->t->actors[a->name].body != BODY_PARTY) continue;
+        uint32_t country = own_country(s, a->name);
         if (country == NONE || s->named[country]) continue;
         a->kind = ENTRY_NEVER;
         a->name = NONE;

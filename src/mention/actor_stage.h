@@ -18,6 +18,7 @@ typedef struct {
     uint8_t  type;       /* enum entity_type; of a name the tables lack, the tagger's */
     uint8_t  refers;     /* REFER_* */
     uint8_t  plural;
+    uint8_t  invariant;  /* "police": plural, but may stand before another noun */
     uint8_t  former;     /* is the word "former" */
     uint8_t  used;       /* has become part of a longer phrase */
 } atom;
@@ -52,8 +53,8 @@ typedef struct {
 
 /* Fills atoms, atom_at. */
 void actor_scan(actor_stage *s);
-/* Party names that need their country in the text; after `named` is filled. */
-void actor_doubt_parties(actor_stage *s);
+/* Namesakes among bodies, and parties that need their country in the text; after `named` is filled. */
+void actor_choose_bodies(actor_stage *s);
 /* Fills phrases. */
 void actor_phrases(actor_stage *s);
 /* Fills m->actor, kind, type, political from the phrase. */
