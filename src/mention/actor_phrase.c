@@ -16,6 +16,7 @@ typedef struct {
     uint32_t begin, end;  /* tokens of the sentence */
     uint32_t last_person; /* phrase; NONE */
     uint32_t last_noun;   /* phrase; NONE */
+    uint32_t noun_end;    /* token behind it and its "of" phrase */
 } reader;
 
 static const token *tok(const reader *r, uint32_t t) { return &r->d->tokens.at[t]; }
@@ -116,7 +117,7 @@ static uint32_t read_owner(reader *r, phrase *p, uint32_t mark)
     const atom *a = atom_of(r->s, t);
     if (!a) {
         take_place(r, p, t);
-        while (t > r->begin && tok(r, t)->head == mark - 1 && tok(r, t)->upos == UPOS_PROPN) t--;
+        while (t > r->begin && tok(r, t - 1)->upos == UPOS_PROPN && tok(r, t - 1)->head == mark - 1) t--;
         return t;
     }
     if (a->kind != ENTRY_KIND_COUNT) take_name(r, p, a);
@@ -291,9 +292,9 @@ static void join_apposition(reader *r, uint32_t person, phrase *noun)
     if (p->country == NONE) p->country = noun->country, p->place_only = noun->place_only;
 }
 
-static bool after_comma(const reader *r, const phrase *earlier, uint32_t at)
+static bool after_comma(const reader *r, uint32_t end, uint32_t at)
 {
-    return earlier->first + earlier->count + 1 == at && is_comma(r, at - 1);
+    return end + 1 == at && is_comma(r, end);
 }
 
 static void read_noun(reader *r, uint32_t index)
@@ -313,11 +314,12 @@ static void read_noun(reader *r, uint32_t index)
             take_named(r, &p, behind);
     }
     if (!says_somebody(s, &p)) return;
-    if (p.name == NONE && r->last_person != NONE && after_comma(r, &s->phrases.at[r->last_person], p.first) &&
+    if (p.name == NONE && r->last_person != NONE &&
+        after_comma(r, s->phrases.at[r->last_person].first + s->phrases.at[r->last_person].count, p.first) &&
         (a->role != NONE || a->agent != NONE) && !a->plural)
         join_apposition(r, r->last_person, &p);
     add_phrase(r, &p, p.name == NONE ? last : p.name_first + p.name_count - 1);
-    if (p.name == NONE && !a->plural) r->last_noun = (uint32_t)s->phrases.len - 1;
+    if (p.name == NONE && !a->plural) r->last_noun = (uint32_t)s->phrases.len - 1, r->noun_end = behind;
     else if (p.name != NONE && s->atoms.at[p.name].type == ENTITY_PER) r->last_person = (uint32_t)s->phrases.len - 1;
 }
 
@@ -375,7 +377,7 @@ static void read_name(reader *r, uint32_t index)
     p.name_first = a->first;
     p.name_count = a->count;
     if (a->kind != ENTRY_ADJECTIVE && a->first > r->begin && tok(r, a->first - 1)->upos == UPOS_DET) p.first--, p.count++;
-    if (is_person(a) && r->last_noun != NONE && after_comma(r, &r->s->phrases.at[r->last_noun], p.first)) {
+    if (is_person(a) && r->last_noun != NONE && after_comma(r, r->noun_end, p.first)) {
         const phrase *noun = &r->s->phrases.at[r->last_noun];
         uint32_t behind = a->first + a->count;
         if (behind == r->end || tok(r, behind)->upos == UPOS_PUNCT || tok(r, behind)->upos == UPOS_VERB) {
@@ -446,7 +448,7 @@ void actor_phrases(actor_stage *s)
 {
     for (size_t i = 0; i < s->d->sentences.len && !s->d->arena->failed; i++) {
         const sentence *sen = &s->d->sentences.at[i];
-        reader r = {s, s->d, sen->first, sen->first + sen->count, NONE, NONE};
+        reader r = {s, s->d, sen->first, sen->first + sen->count, NONE, NONE, 0};
         size_t from = s->phrases.len;
         read_sentence(&r);
         sort_phrases(s, from);
