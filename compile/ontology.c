@@ -20,8 +20,9 @@ static uint32_t want_name(compiler *c, const line *at, const char *what, const s
     return n;
 }
 
-/* Where the four written colours stand among all: the others leave a type as it is. */
-static const modal_kind written_colours[4] = {MODAL_INTENDED, MODAL_DEMANDED, MODAL_THREATENED, MODAL_REFUSED};
+/* The colours that have a column; the others leave a type as it is.  Codes have
+ * columns for the first four only. */
+static const modal_kind written_colours[5] = {MODAL_INTENDED, MODAL_DEMANDED, MODAL_THREATENED, MODAL_REFUSED, MODAL_DENIED};
 
 static size_t count_lines(const source *s)
 {
@@ -61,7 +62,7 @@ static void read_types(compiler *c, catalogue *cat, const source *from)
         t->mutual = str_eq(at.field[4], S("mutual"));
         t->code = want_name(c, &at, "code of cameo.tsv", cat->code_names, cat->n_codes, at.field[5]);
         for (int k = 0; k < MODAL_COUNT; k++) t->turned[k] = i;
-        for (int k = 0; k < 4; k++)
+        for (int k = 0; k < 5; k++)
             if (at.field[6 + k].len)
                 t->turned[written_colours[k]] = want_name(c, &at, "type of types.tsv", cat->type_names, cat->n_types, at.field[6 + k]);
         i++;

@@ -109,6 +109,9 @@ typedef struct attribution {
 
 #define ACT_SIDES 8
 
+/* Why an act does not stand. */
+enum { DROP_NONE, DROP_OTHER, DROP_NOBODY /* nobody political in it; its story may still be political */ };
+
 typedef struct act {
     uint32_t trigger;            /* token; after a modal verb ("agreed to meet") the outer word */
     uint32_t word;               /* token of the act itself: "meet" */
@@ -120,7 +123,8 @@ typedef struct act {
     uint8_t  makes;              /* rule_makes: events and verbs of saying are kept */
     uint8_t  status;             /* casus_event_status: from rule and modal words; context goes on from there */
     uint8_t  colour;             /* modal_kind of outer_rule */
-    uint8_t  noun, passive, dropped;
+    uint8_t  noun, passive;
+    uint8_t  dropped;            /* DROP_*; 0: stands */
     uint32_t light;              /* its light verb; NONE */
     uint32_t actors[ACT_SIDES], n_actors;         /* mentions */
     uint32_t recipients[ACT_SIDES], n_recipients;

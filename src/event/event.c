@@ -14,6 +14,7 @@ typedef struct {
     frame_source from;
     document *d;
     uint32_t next_time; /* times[] are in text order */
+    uint8_t  *barred;  /* per token: part of a name or a date, triggers nothing */
     uint32_t *word_of, *run_of, *run_first, *run_count, *act_of;
 } stage;
 
@@ -209,10 +210,10 @@ static void bar_names(stage *s, const sentence *in, uint32_t *next_time)
 {
     document *d = s->d;
     for (uint32_t t = in->first; t < in->first + in->count; t++)
-        if (d->tokens.at[t].name && d->tokens.at[t].name != ENTITY_EVENT && d->tokens.at[t].upos == UPOS_PROPN) s->word_of[t] = s->run_of[t] = 0;
+        if (d->tokens.at[t].name && d->tokens.at[t].name != ENTITY_EVENT && d->tokens.at[t].upos == UPOS_PROPN) s->barred[t] = 1;
     for (; *next_time < d->times.len && d->times.at[*next_time].first < in->first + in->count; ++*next_time) {
         const timex *x = &d->times.at[*next_time];
-        for (uint32_t t = x->first; t < x->first + x->count; t++) s->word_of[t] = s->run_of[t] = 0;
+        for (uint32_t t = x->first; t < x->first + x->count; t++) s->barred[t] = 1;
     }
 }
 
@@ -226,7 +227,7 @@ static void read_sentence(stage *s, uint32_t index, match *m)
     find_runs(s, in);
     bar_names(s, in, &s->next_time);
     for (uint32_t t = in->first; t < in->first + in->count; t++) {
-        if (!s->word_of[t] && !s->run_of[t]) continue;
+        if (s->barred[t] || (!s->word_of[t] && !s->run_of[t])) continue;
         if (d->acts.len - first_act == MOST_ACTS) break;
         if (match_trigger(&s->from, d, t, m)) make_act(s, m, index);
     }
@@ -236,7 +237,7 @@ static void read_sentence(stage *s, uint32_t index, match *m)
 casus_status events_read(const ontology *o, document *d)
 {
     size_t n = d->tokens.len + 1;
-    stage s = {.d = d, .word_of = ARENA_ARRAY(d->arena, uint32_t, n), .run_of = ARENA_ARRAY(d->arena, uint32_t, n),
+    stage s = {.d = d, .barred = ARENA_ARRAY(d->arena, uint8_t, n), .word_of = ARENA_ARRAY(d->arena, uint32_t, n), .run_of = ARENA_ARRAY(d->arena, uint32_t, n),
                .run_first = ARENA_ARRAY(d->arena, uint32_t, n), .run_count = ARENA_ARRAY(d->arena, uint32_t, n),
                .act_of = ARENA_ARRAY(d->arena, uint32_t, n)};
     match *m = ARENA_NEW(d->arena, match);
@@ -244,5 +245,6 @@ casus_status events_read(const ontology *o, document *d)
     memset(s.act_of, 0xFF, n * sizeof *s.act_of);
     s.from = (frame_source){.d = d, .o = o, .word_of = s.word_of, .run_of = s.run_of};
     for (uint32_t i = 0; i < d->sentences.len; i++) read_sentence(&s, i, m);
+    settle_story(o, d);
     return d->arena->failed ? CASUS_ERR_MEMORY : CASUS_OK;
 }

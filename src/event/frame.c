@@ -89,7 +89,10 @@ static bool is_passive(const frame_source *s, uint32_t v)
         subject |= dep == DEP_nsubj;
         object |= dep == DEP_obj || dep == DEP_ccomp;
     }
-    if (tok(s, v)->xpos != XPOS_VBN || has_aux_have(s, v) || object) return false;
+    if (object || has_aux_have(s, v)) return false;
+    bool headline = s->d->sentences.at[tok(s, v)->sentence].headline;
+    if (headline && subject && tok(s, v)->xpos == XPOS_VBD) return true; /* headlines tell deeds in the present: "Minister stabbed" */
+    if (tok(s, v)->xpos != XPOS_VBN) return false;
     unsigned dep = tok(s, v)->dep;
     return dep == DEP_acl || dep == DEP_amod || dep == DEP_advcl || (subject && dep == DEP_root);
 }

@@ -78,7 +78,8 @@ static bool negated(const document *d, uint32_t t)
 
 static bool pos_fits(const token *t, uint32_t pos)
 {
-    if (pos & POS_VERB) return t->upos == UPOS_VERB || t->upos == UPOS_AUX;
+    bool attribute = t->dep == DEP_amod; /* "detained protesters" tells of them, not of the detaining */
+    if (pos & POS_VERB) return (t->upos == UPOS_VERB || t->upos == UPOS_AUX) && !attribute;
     if (pos & POS_ADJECTIVE) return t->upos == UPOS_ADJ || t->upos == UPOS_VERB;
     if ((pos & POS_PLURAL) && t->xpos != XPOS_NNS && t->xpos != XPOS_NNPS) return false;
     return t->upos == UPOS_NOUN || t->upos == UPOS_PROPN;

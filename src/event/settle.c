@@ -15,14 +15,16 @@ static const rule_entry *rule_of(const settling *s, const act *a) { return &s->f
 
 static bool is_event(const act *a) { return a->makes == MAKES_EVENT && !a->dropped; }
 
-static void drop(settling *s, act *a, str why)
+static void drop_as(settling *s, act *a, uint8_t kind, str why)
 {
     if (a->dropped) return;
-    a->dropped = 1;
+    a->dropped = kind;
     if (!s->d->explain || a->makes != MAKES_EVENT) return;
     near_miss *m = VEC_PUSH(s->d->arena, &s->d->misses);
     if (m) *m = (near_miss){.rule = a->rule, .trigger = a->word, .why = why};
 }
+
+static void drop(settling *s, act *a, str why) { drop_as(s, a, DROP_OTHER, why); }
 
 /* The event that a word carries: its own, or that of the noun it is light for. */
 static act *event_of(settling *s, uint32_t t)
@@ -81,7 +83,7 @@ static void apply_modals(settling *s)
             colour_act(s, outer, inner);
             s->act_of[outer->word] = (uint32_t)(inner - s->d->acts.at); /* so that a modal further out finds it */
         }
-        outer->dropped = 1;
+        outer->dropped = DROP_OTHER;
     }
 }
 
@@ -186,7 +188,8 @@ static void need_somebody(settling *s)
         const rule_entry *r = rule_of(s, a);
         bool somebody = a->n_actors || a->n_recipients;
         if ((r->flags & RULE_BOTH) && !(a->n_actors && a->n_recipients)) drop(s, a, S("needs political actors on both sides"));
-        else if (!somebody && !(r->flags & RULE_ANYONE)) drop(s, a, S("no political actor on either side"));
+        else if (!somebody && !(r->flags & RULE_ANYONE) && (!a->noun || a->light != NONE || (r->flags & RULE_BARE)))
+            drop_as(s, a, DROP_NOBODY, S("no political actor on either side"));
         else if (a->noun && !somebody && a->light == NONE && !(r->flags & RULE_BARE))
             drop(s, a, S("only a noun: no light verb and no side of its own"));
     }
@@ -224,7 +227,26 @@ static void drop_nothing(settling *s)
 {
     for (uint32_t i = s->first; i < s->d->acts.len; i++) {
         act *a = act_at(s, i);
-        if (a->makes == MAKES_NOTHING) a->dropped = 1;
+        if (a->makes == MAKES_NOTHING) a->dropped = DROP_OTHER;
+    }
+}
+
+/* Deeds of conflict without a name in them ("two suspects were arrested", "the
+ * shooting took place at noon") belong to a political story if enough other
+ * acts of the report do. */
+void settle_story(const ontology *o, document *d)
+{
+    uint32_t conflict = 0, same[256] = {0};
+    for (size_t i = 0; i < d->acts.len; i++) {
+        const act *a = &d->acts.at[i];
+        if (a->makes != MAKES_EVENT || a->dropped || !(a->n_actors || a->n_recipients)) continue;
+        same[a->type & 255]++;
+        conflict += o->types[a->type].quad == 4;
+    }
+    for (size_t i = 0; i < d->acts.len; i++) {
+        act *a = &d->acts.at[i];
+        if (a->makes != MAKES_EVENT || a->dropped != DROP_NOBODY || o->types[a->type].quad != 4) continue;
+        if (same[a->type & 255] || conflict >= 2) a->dropped = DROP_NONE;
     }
 }
 

@@ -13,4 +13,7 @@
  * act_of: per token, the act it triggers; NONE. */
 void settle_acts(const frame_source *from, document *d, uint32_t first_act, uint32_t *act_of);
 
+/* Looks at the acts of all sentences once. */
+void settle_story(const ontology *o, document *d);
+
 #endif
