@@ -33,7 +33,7 @@ static void count_countries(actor_stage *s)
     uint32_t best = NONE;
     for (size_t i = 0; i < s->atoms.len; i++) {
         const atom *a = &s->atoms.at[i];
-        if (a->used || a->name == NONE || a->kind < ENTRY_BODY || a->kind > ENTRY_ADJECTIVE) continue;
+        if (a->used || a->name == NONE || a->kind == ENTRY_NEVER || a->kind > ENTRY_ADJECTIVE) continue;
         if (a->kind == ENTRY_BODY && s->t->actors[a->name].body == BODY_PARTY) continue;
         uint32_t country = s->t->terms[s->t->actors[a->name].first_term].country;
         if (country != NONE) s->named[country]++;
@@ -42,6 +42,7 @@ static void count_countries(actor_stage *s)
         uint32_t row = s->place_at[s->d->places.at[i].head];
         if (row != NONE) s->named[row]++;
     }
+    for (uint32_t i = 0; i < s->t->n_countries; i++) s->n_named += s->named[i] > 0;
     for (uint32_t i = 0; i < s->t->n_countries; i++)
         if (s->named[i] && (best == NONE || s->named[i] > s->named[best])) best = i;
     if (best == NONE || s->d->home_country[0]) return;

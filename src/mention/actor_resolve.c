@@ -76,6 +76,20 @@ static const actor_term *titled_term(const actor_stage *s, const actor_row *row,
     return best;
 }
 
+/* Whether a bare surname, "Merkel", may be the one of the tables: who leads a
+ * state, or is of the first rank where the text speaks of the country, is;
+ * anybody is where the title names the country. */
+static bool known_by_surname(const actor_stage *s, const phrase *p, const actor_term *now, const actor_term *nearest)
+{
+    const role_row *role = role_of(s, p);
+    const actor_term *term = now ? now : nearest;
+    if (!term) return false;
+    if (role && role->rank > 0) return term->country != NONE && p->country == term->country;
+    bool spoken_of = s->n_named == 0 || term->country == NONE || s->named[term->country];
+    if (!now) return term->rank == 3 && spoken_of && term->to != CASUS_NO_DAY;
+    return now->rank == 3 || (now->rank == 2 && spoken_of);
+}
+
 /* How well a person of the tables fits what the text says; 0: not at all. */
 static int fit(const actor_stage *s, const phrase *p, const actor_row *row, bool surname)
 {
@@ -90,10 +104,7 @@ static int fit(const actor_stage *s, const phrase *p, const actor_row *row, bool
         else if (p->country != NONE && !p->place_only) score -= 12;
         if (s->named[term->country]) score += 3;
     }
-    if (surname && !titled) {
-        bool known_today = now && now->rank >= 2 && (now->country == NONE || s->named[now->country]);
-        if (role_of(s, p) ? p->country == NONE || !term || p->country != term->country : !known_today) return 0;
-    }
+    if (surname && !titled && !known_by_surname(s, p, now, nearest)) return 0;
     return score > 0 ? score : 0;
 }
 

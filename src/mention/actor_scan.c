@@ -356,16 +356,33 @@ static uint32_t best_body(const actor_stage *s, const atom *a)
     return best;
 }
 
-/* "the Democratic Party" of a country the document never names is another one. */
+static bool one_body(const actor_stage *s, const atom *a)
+{
+    for (uint32_t i = a->entries; i < a->entries + a->n_entries; i++) {
+        const phrase_entry *e = &s->t->names.entries[i];
+        if (e->kind == ENTRY_BODY && e->value != a->name) return false;
+    }
+    return true;
+}
+
+/* "the Democratic Party" of a country the document never names is another one:
+ * not so "Likud", which nobody else is called, nor in a text that names no country. */
+static bool doubtful(const actor_stage *s, const atom *a)
+{
+    uint32_t country = own_country(s, a->name);
+    if (s->t->actors[a->name].body != BODY_PARTY || country == NONE || s->named[country] || s->n_named == 0) return false;
+    str form = s->d->tokens.at[a->first].form;
+    bool acronym = a->count == 1 && form.len <= 4 && form.len > 1 && form.ptr[1] >= 'A' && form.ptr[1] <= 'Z';
+    return acronym || !one_body(s, a) || agent_inside(s, a->first, a->first + a->count) != NONE;
+}
+
 void actor_choose_bodies(actor_stage *s)
 {
     for (size_t i = 0; i < s->atoms.len; i++) {
         atom *a = &s->atoms.at[i];
         if (a->kind != ENTRY_BODY) continue;
         if (a->n_entries > 1) a->name = best_body(s, a);
-        if (s->t->actors[a->name].body != BODY_PARTY) continue;
-        uint32_t country = own_country(s, a->name);
-        if (country == NONE || s->named[country]) continue;
+        if (!doubtful(s, a)) continue;
         a->kind = ENTRY_NEVER;
         a->name = NONE;
         if (a->agent == NONE) a->agent = agent_inside(s, a->first, a->first + a->count);

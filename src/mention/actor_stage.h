@@ -49,6 +49,7 @@ typedef struct {
     uint32_t *place_at;   /* per token: row of ACTORS of the country of the place there; NONE */
     uint8_t  *date_at;    /* per token: part of a date, so "May" is no person */
     uint32_t *named;      /* per country: how often the document names it */
+    uint32_t  n_named;    /* countries named */
 } actor_stage;
 
 /* Fills atoms, atom_at. */
