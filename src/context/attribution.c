@@ -118,8 +118,11 @@ static void from_according(scene *s, const sentence *in, uint32_t t)
     }
     tree_extent(d, source, 60, &lo, &hi);
     if (t < lo) lo = t;
-    if (lo - in->first >= last - hi - 1) add(s, source, t, in->first, lo);
-    else add(s, source, t, hi + 1, last);
+    attribution *a = lo - in->first >= last - hi - 1 ? add(s, source, t, in->first, lo) : add(s, source, t, hi + 1, last);
+    if (!a) return;
+    while (hi > t + 2 && tok(s, hi)->upos == UPOS_PUNCT) hi--;
+    a->cue = span_of(s, t, t + 2);
+    if (hi >= t + 2) a->source_span = span_of(s, t + 2, hi + 1);
 }
 
 /* ---- quotations that run on ---- */

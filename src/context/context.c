@@ -1,6 +1,8 @@
 #include "context/context.h"
 
 #include "context/parts.h"
+#include "event/settle.h"
+#include "event/sides.h"
 
 static const token *tok(const scene *s, uint32_t t) { return &s->d->tokens.at[t]; }
 
@@ -35,6 +37,30 @@ static void index_acts(scene *s)
     }
 }
 
+static bool first_person(const scene *s, uint32_t t)
+{
+    if (t == NONE || tok(s, t)->upos != UPOS_PRON) return false;
+    str n = tok(s, t)->norm;
+    return str_eq(n, S("i")) || str_eq(n, S("we")) || str_eq(n, S("us")) || str_eq(n, S("me"));
+}
+
+static void add_speaker(const scene *s, uint32_t t, uint32_t *list, uint32_t *n)
+{
+    uint32_t at = first_person(s, t) && *n == 0 ? s->attribution_of[t] : NONE;
+    uint32_t by = at == NONE ? NONE : s->d->attributions.at[at].source;
+    if (by != NONE && s->d->mentions.at[by].political) list[(*n)++] = by;
+}
+
+/* "We will strike back", the general said: the general's side will. */
+static void let_speakers_act(scene *s)
+{
+    for (uint32_t i = 0; i < s->d->acts.len; i++) {
+        act *a = &s->d->acts.at[i];
+        add_speaker(s, a->subject, a->actors, &a->n_actors);
+        add_speaker(s, a->object, a->recipients, &a->n_recipients);
+    }
+}
+
 casus_status context_read(const ontology *o, str model_hash, document *d)
 {
     size_t n = d->tokens.len + 1;
@@ -42,8 +68,10 @@ casus_status context_read(const ontology *o, str model_hash, document *d)
     if (d->arena->failed) return CASUS_ERR_MEMORY;
     memset(s.act_of, 0xFF, n * sizeof *s.act_of);
     memset(s.attribution_of, 0xFF, n * sizeof *s.attribution_of);
-    index_acts(&s);
     attributions_read(&s);
+    let_speakers_act(&s);
+    if (settle_acts(o, d)) return CASUS_ERR_MEMORY;
+    index_acts(&s);
     when_prepare(&s);
     for (uint32_t i = 0; i < d->acts.len; i++)
         if (d->acts.at[i].makes == MAKES_EVENT && !d->acts.at[i].dropped) status_read(&s, &d->acts.at[i]);

@@ -122,6 +122,7 @@ static modal_kind colour_of(const scene *s, const act *a, uint32_t verb)
     grammar g = read_clause(s, verb);
     modal_kind above = from_above(s, verb);
     if (s->o->rules[a->rule].flags & RULE_NEGATED) g.negated = false;
+    if (g.negated && (g.future || g.conditional)) return MODAL_REFUSED; /* "will not negotiate" */
     if (g.negated) return MODAL_DENIED;
     if (g.clause != MODAL_NONE) return g.clause;
     if (above != MODAL_NONE) return above;
@@ -140,8 +141,9 @@ void status_read(scene *s, act *a)
     modal_kind colour = colour_of(s, a, verb);
     if (question(s, a->sentence) && colour == MODAL_NONE) colour = MODAL_DOUBTED;
     if (colour == MODAL_NONE) return;
+    if (colour == MODAL_REFUSED && s->o->types[a->type].turned[MODAL_REFUSED] == a->type) colour = MODAL_DENIED;
     bool coloured = a->status != CASUS_OCCURRED || a->outer_rule != NONE;
-    if (coloured && colour != MODAL_DENIED && colour != MODAL_HYPOTHETICAL && colour != MODAL_DOUBTED) return;
+    if (coloured && colour != MODAL_DENIED && colour != MODAL_REFUSED && colour != MODAL_HYPOTHETICAL && colour != MODAL_DOUBTED) return;
     if (colour == MODAL_DEMANDED || (colour == MODAL_INTENDED && aim(s, verb == NONE ? a->word : verb))) {
         a->status = (uint8_t)(colour == MODAL_DEMANDED ? CASUS_DEMANDED : CASUS_INTENDED); /* no act of asking or agreeing */
         return;

@@ -1,10 +1,9 @@
-/* One sentence at a time: try every word that triggers rules, turn what fired
- * into acts, then let the acts of the sentence settle which of them stand
- * (settle.c). */
+/* One sentence at a time: try every word that triggers rules, and turn what
+ * fired into acts.  Which of them stand is settled later (settle.h), when it is
+ * known who speaks where. */
 #include "event/event.h"
 
 #include "event/match.h"
-#include "event/settle.h"
 #include "event/sides.h"
 
 /* Acts of one sentence; what has more is a list, and settling is quadratic. */
@@ -15,7 +14,7 @@ typedef struct {
     document *d;
     uint32_t next_time; /* times[] are in text order */
     uint8_t  *barred;  /* per token: part of a name or a date, triggers nothing */
-    uint32_t *word_of, *run_of, *run_first, *run_count, *act_of;
+    uint32_t *word_of, *run_of, *run_first, *run_count;
 } stage;
 
 /* ---- words ---- */
@@ -115,7 +114,11 @@ static void fill_actor(const stage *s, const match *m, act *a)
         return;
     }
     uint32_t subject = frame_find(&m->frame, SLOT_SUBJECT);
-    if (subject != NONE && !bound_elsewhere(s, m, subject)) sides_collect(s->d, subject, a->actors, &a->n_actors);
+    if (subject == NONE || bound_elsewhere(s, m, subject)) return;
+    sides_collect(s->d, subject, a->actors, &a->n_actors);
+    if (a->n_actors || tree_below(s->d, subject, m->frame.trigger)) return;
+    uint32_t author = frame_author(&s->from, subject); /* "posted a message blaming Iran" */
+    if (author != NONE) sides_collect(s->d, author, a->actors, &a->n_actors);
 }
 
 /* The subject of "came under attack" suffers it. */
@@ -202,7 +205,6 @@ static void make_act(stage *s, const match *m, uint32_t sentence_index)
     remove_shared(a);
     if (r->makes == MAKES_EVENT && ((r->flags & RULE_MUTUAL) || s->from.o->types[r->type].mutual)) split_mutual(a);
     if (r->makes == MAKES_EVENT) a->path = describe_path(s, m);
-    s->act_of[t] = (uint32_t)(d->acts.len - 1);
 }
 
 /* Names and dates are no acts: "March 28", "Iodine Deficiency Disorders". */
@@ -231,20 +233,16 @@ static void read_sentence(stage *s, uint32_t index, match *m)
         if (d->acts.len - first_act == MOST_ACTS) break;
         if (match_trigger(&s->from, d, t, m)) make_act(s, m, index);
     }
-    settle_acts(&s->from, d, first_act, s->act_of);
 }
 
 casus_status events_read(const ontology *o, document *d)
 {
     size_t n = d->tokens.len + 1;
     stage s = {.d = d, .barred = ARENA_ARRAY(d->arena, uint8_t, n), .word_of = ARENA_ARRAY(d->arena, uint32_t, n), .run_of = ARENA_ARRAY(d->arena, uint32_t, n),
-               .run_first = ARENA_ARRAY(d->arena, uint32_t, n), .run_count = ARENA_ARRAY(d->arena, uint32_t, n),
-               .act_of = ARENA_ARRAY(d->arena, uint32_t, n)};
+               .run_first = ARENA_ARRAY(d->arena, uint32_t, n), .run_count = ARENA_ARRAY(d->arena, uint32_t, n)};
     match *m = ARENA_NEW(d->arena, match);
     if (d->arena->failed) return CASUS_ERR_MEMORY;
-    memset(s.act_of, 0xFF, n * sizeof *s.act_of);
     s.from = (frame_source){.d = d, .o = o, .word_of = s.word_of, .run_of = s.run_of};
     for (uint32_t i = 0; i < d->sentences.len; i++) read_sentence(&s, i, m);
-    settle_story(o, d);
     return d->arena->failed ? CASUS_ERR_MEMORY : CASUS_OK;
 }

@@ -161,6 +161,13 @@ static uint32_t surface_subject(const frame_source *s, uint32_t v, int depth)
     }
 }
 
+uint32_t frame_author(const frame_source *s, uint32_t thing)
+{
+    const token *t = tok(s, thing);
+    if (t->dep != DEP_obj || tok(s, t->head)->upos != UPOS_VERB || is_passive(s, t->head)) return NONE;
+    return surface_subject(s, t->head, 0);
+}
+
 /* ---- prepositional arguments ---- */
 
 static uint32_t case_of(const frame_source *s, uint32_t t)

@@ -46,6 +46,10 @@ void frame_read(const frame_source *from, uint32_t trigger, bool as_noun, frame 
 /* The first argument in a slot; NONE without. */
 uint32_t frame_find(const frame *f, slot_kind slot);
 
+/* Who makes a thing that does something: the subject of the verb whose object
+ * it is; NONE without. */
+uint32_t frame_author(const frame_source *from, uint32_t thing);
+
 /* The token that says what a phrase is: "dozens of protesters" -> protesters. */
 uint32_t frame_content(const document *d, uint32_t at);
 

@@ -1,17 +1,18 @@
 #include "event/settle.h"
 
 #include "event/sides.h"
+#include "parse/tree.h"
 
 typedef struct {
-    const frame_source *from;
+    const ontology *o;
     document *d;
-    uint32_t first;
-    uint32_t *act_of;
+    uint32_t first, end; /* acts of the sentence at hand */
+    uint32_t *act_of;    /* per token: the act it triggers; NONE */
 } settling;
 
 static act *act_at(const settling *s, uint32_t i) { return &s->d->acts.at[i]; }
 
-static const rule_entry *rule_of(const settling *s, const act *a) { return &s->from->o->rules[a->rule]; }
+static const rule_entry *rule_of(const settling *s, const act *a) { return &s->o->rules[a->rule]; }
 
 static bool is_event(const act *a) { return a->makes == MAKES_EVENT && !a->dropped; }
 
@@ -30,7 +31,7 @@ static void drop(settling *s, act *a, str why) { drop_as(s, a, DROP_OTHER, why);
 static act *event_of(settling *s, uint32_t t)
 {
     if (t == NONE) return NULL;
-    for (uint32_t i = s->first; i < s->d->acts.len; i++) {
+    for (uint32_t i = s->first; i < s->end; i++) {
         act *a = act_at(s, i);
         if (is_event(a) && a->light == t) return a;
     }
@@ -45,7 +46,7 @@ static void colour_act(settling *s, const act *outer, act *inner)
 {
     modal_kind colour = (modal_kind)outer->colour;
     uint32_t type = inner->type;
-    ontology_turn(s->from->o, colour, &inner->type, &inner->code, &inner->status);
+    ontology_turn(s->o, colour, &inner->type, &inner->code, &inner->status);
     if (inner->outer_rule == NONE || type != inner->type) {
         inner->outer_rule = outer->rule;
         inner->colour = outer->colour;
@@ -75,7 +76,7 @@ static void colour_act(settling *s, const act *outer, act *inner)
 
 static void apply_modals(settling *s)
 {
-    for (uint32_t i = (uint32_t)s->d->acts.len; i-- > s->first;) { /* inner words stand later in the sentence */
+    for (uint32_t i = s->end; i-- > s->first;) { /* inner words stand later in the sentence */
         act *outer = act_at(s, i);
         if (outer->makes != MAKES_MODAL) continue;
         act *inner = event_of(s, outer->clause != NONE ? outer->clause : outer->object);
@@ -104,7 +105,7 @@ static bool within_clause(const document *d, uint32_t t, uint32_t clause)
 /* The colour under which the inner type turns into the outer one. */
 static uint32_t refined_code(const settling *s, const act *outer, const act *inner)
 {
-    const ontology *o = s->from->o;
+    const ontology *o = s->o;
     for (int colour = 0; colour < MODAL_COUNT; colour++) {
         uint32_t code = o->codes[inner->code].turned[colour];
         if (code == UINT32_MAX || o->codes[code].type != outer->type) continue;
@@ -128,21 +129,21 @@ static void take_sides(act *outer, const act *inner, bool inner_acts)
 
 static void take_over_clauses(settling *s)
 {
-    for (uint32_t i = s->first; i < s->d->acts.len; i++) {
+    for (uint32_t i = s->first; i < s->end; i++) {
         act *outer = act_at(s, i);
         if (!is_event(outer) || outer->clause == NONE || outer->outer_rule != NONE) continue;
         act *inner = event_of(s, outer->clause);
         bool says = false; /* "that" content is attributed, not taken over */
         const rule_entry *r = rule_of(s, outer);
-        for (uint32_t k = 0; k < r->n_arg; k++) says |= s->from->o->args[r->first_arg + k].slot == SLOT_THAT;
+        for (uint32_t k = 0; k < r->n_arg; k++) says |= s->o->args[r->first_arg + k].slot == SLOT_THAT;
         if (inner && inner != outer && !says) {
             outer->code = refined_code(s, outer, inner);
-            bool request = s->from->o->types[inner->type].turned[MODAL_DEMANDED] == outer->type;
+            bool request = s->o->types[inner->type].turned[MODAL_DEMANDED] == outer->type;
             if (outer->n_recipients == 0) take_sides(outer, inner, request && inner->n_actors);
             if (outer->n_recipients == 0) take_sides(outer, inner, false);
         }
         if (says) continue;
-        for (uint32_t k = s->first; k < s->d->acts.len; k++) {
+        for (uint32_t k = s->first; k < s->end; k++) {
             act *other = act_at(s, k);
             if (other != outer && is_event(other) && within_clause(s->d, other->word, outer->clause))
                 drop(s, other, S("taken over by the act that governs it"));
@@ -159,7 +160,7 @@ static bool binds(const settling *s, const act *a, uint32_t t)
 
 static void settle_nouns(settling *s)
 {
-    for (uint32_t i = s->first; i < s->d->acts.len; i++) {
+    for (uint32_t i = s->first; i < s->end; i++) {
         act *a = act_at(s, i);
         if (!is_event(a) || !a->noun) continue;
         if (a->light != NONE) { /* the light verb's own reading is the same event */
@@ -172,7 +173,7 @@ static void settle_nouns(settling *s)
             }
             continue;
         }
-        for (uint32_t k = s->first; k < s->d->acts.len; k++) {
+        for (uint32_t k = s->first; k < s->end; k++) {
             act *other = act_at(s, k);
             if (other == a || !is_event(other) || !binds(s, other, a->word)) continue;
             if (a->n_actors == 0 || a->n_recipients == 0) drop(s, a, S("an argument of another act, without sides of its own"));
@@ -182,7 +183,7 @@ static void settle_nouns(settling *s)
 
 static void need_somebody(settling *s)
 {
-    for (uint32_t i = s->first; i < s->d->acts.len; i++) {
+    for (uint32_t i = s->first; i < s->end; i++) {
         act *a = act_at(s, i);
         if (!is_event(a)) continue;
         const rule_entry *r = rule_of(s, a);
@@ -198,7 +199,7 @@ static void need_somebody(settling *s)
 /* Somebody who only says or wants something: "spoke with him, calling for calm". */
 static bool verbal(const settling *s, const act *a)
 {
-    uint32_t quad = s->from->o->types[a->type].quad;
+    uint32_t quad = s->o->types[a->type].quad;
     return quad == 1 || quad == 3;
 }
 
@@ -206,12 +207,12 @@ static bool verbal(const settling *s, const act *a)
  * state behind the issue ("called for restraint in Sudan"). */
 static void find_addressees(settling *s)
 {
-    for (uint32_t i = s->first; i < s->d->acts.len; i++) {
+    for (uint32_t i = s->first; i < s->end; i++) {
         act *a = act_at(s, i);
         if (!is_event(a) || a->n_recipients || a->noun || !verbal(s, a)) continue;
         const token *t = &s->d->tokens.at[a->word];
         act *up = t->dep == DEP_advcl && t->head != a->word ? event_of(s, t->head) : NULL;
-        if (up && up != a && s->from->o->types[up->type].mutual) take_sides(a, up, false);
+        if (up && up != a && s->o->types[up->type].mutual) take_sides(a, up, false);
         if (a->n_recipients || a->issue == NONE) continue;
         uint32_t list[ACT_SIDES], n = 0;
         sides_collect(s->d, a->issue, list, &n);
@@ -225,7 +226,7 @@ static void find_addressees(settling *s)
 
 static void drop_nothing(settling *s)
 {
-    for (uint32_t i = s->first; i < s->d->acts.len; i++) {
+    for (uint32_t i = s->first; i < s->end; i++) {
         act *a = act_at(s, i);
         if (a->makes == MAKES_NOTHING) a->dropped = DROP_OTHER;
     }
@@ -234,7 +235,7 @@ static void drop_nothing(settling *s)
 /* Deeds of conflict without a name in them ("two suspects were arrested", "the
  * shooting took place at noon") belong to a political story if enough other
  * acts of the report do. */
-void settle_story(const ontology *o, document *d)
+static void settle_story(const ontology *o, document *d)
 {
     uint32_t conflict = 0, same[256] = {0};
     for (size_t i = 0; i < d->acts.len; i++) {
@@ -250,13 +251,27 @@ void settle_story(const ontology *o, document *d)
     }
 }
 
-void settle_acts(const frame_source *from, document *d, uint32_t first_act, uint32_t *act_of)
+static void settle_sentence(settling *s)
 {
-    settling s = {.from = from, .d = d, .first = first_act, .act_of = act_of};
-    drop_nothing(&s);
-    apply_modals(&s);
-    take_over_clauses(&s);
-    find_addressees(&s);
-    settle_nouns(&s);
-    need_somebody(&s);
+    drop_nothing(s);
+    apply_modals(s);
+    take_over_clauses(s);
+    find_addressees(s);
+    settle_nouns(s);
+    need_somebody(s);
+}
+
+casus_status settle_acts(const ontology *o, document *d)
+{
+    settling s = {.o = o, .d = d, .act_of = ARENA_ARRAY(d->arena, uint32_t, d->tokens.len + 1)};
+    if (!s.act_of) return CASUS_ERR_MEMORY;
+    memset(s.act_of, 0xFF, (d->tokens.len + 1) * sizeof *s.act_of);
+    for (uint32_t i = 0; i < d->acts.len; i++) s.act_of[d->acts.at[i].word] = i;
+    for (s.first = 0; s.first < d->acts.len; s.first = s.end) {
+        s.end = s.first;
+        while (s.end < d->acts.len && d->acts.at[s.end].sentence == d->acts.at[s.first].sentence) s.end++;
+        settle_sentence(&s);
+    }
+    settle_story(o, d);
+    return d->arena->failed ? CASUS_ERR_MEMORY : CASUS_OK;
 }
