@@ -69,6 +69,20 @@ static bool quoted_beside(const scene *s, uint32_t cue, const sentence *in, uint
     return best >= 3;
 }
 
+/* "..., the spokesman said": behind a comma or a quotation, whatever the
+ * parser has hung it on. */
+static bool set_apart(const scene *s, uint32_t cue, const sentence *in)
+{
+    uint32_t lo, hi;
+    unsigned dep = tok(s, cue)->dep;
+    tree_extent(s->d, cue, 60, &lo, &hi);
+    bool loose = dep == DEP_parataxis || dep == DEP_dep || dep == DEP_conj || dep == DEP_appos || dep == DEP_acl || dep == DEP_list;
+    if (!loose || lo <= in->first + 1) return false;
+    uint32_t before = lo - 1;
+    if (tok(s, lo)->upos == UPOS_PUNCT) before = lo;
+    return tok(s, before)->upos == UPOS_PUNCT;
+}
+
 static void from_verb(scene *s, const act *a)
 {
     const document *d = s->d;
@@ -79,7 +93,7 @@ static void from_verb(scene *s, const act *a)
         unsigned dep = tok(s, k)->dep;
         if (clause == NONE && (dep == DEP_ccomp || dep == DEP_parataxis) && k != source) clause = k;
     }
-    if (tok(s, cue)->dep == DEP_parataxis) {
+    if (tok(s, cue)->dep == DEP_parataxis || (clause == NONE && source != NONE && set_apart(s, cue, in))) {
         slipped_in(s, cue, in, &first, &end);
         add(s, source, cue, first, end);
         return;

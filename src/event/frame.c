@@ -168,6 +168,21 @@ uint32_t frame_author(const frame_source *s, uint32_t thing)
     return surface_subject(s, t->head, 0);
 }
 
+/* The name or noun right before a finite verb, where the tree gives it no
+ * subject: long titles and apposition lead parsers astray. */
+static uint32_t left_neighbour(const frame_source *s, uint32_t v)
+{
+    unsigned x = tok(s, v)->xpos;
+    if (x != XPOS_VBD && x != XPOS_VBZ && x != XPOS_VBP) return NONE;
+    for (uint32_t t = v; t-- > s->d->sentences.at[tok(s, v)->sentence].first && v - t < 5;) {
+        unsigned pos = tok(s, t)->upos;
+        if (pos == UPOS_AUX || pos == UPOS_ADV || pos == UPOS_PART) continue;
+        bool nominal = pos == UPOS_PROPN || pos == UPOS_NOUN || pos == UPOS_PRON;
+        return nominal && !is_relative_pronoun(tok(s, t)) ? t : NONE;
+    }
+    return NONE;
+}
+
 /* ---- prepositional arguments ---- */
 
 static uint32_t case_of(const frame_source *s, uint32_t t)
@@ -253,6 +268,7 @@ static void verb_frame(const frame_source *s, uint32_t v, frame *f)
     slot_kind about = f->passive ? SLOT_OBJECT : SLOT_SUBJECT;
     if (frame_find(f, about) == NONE && !(f->passive && frame_find(f, SLOT_INDIRECT) != NONE))
         add(f, about, surface_subject(s, v, 0), 0, VIA_CONTROL);
+    if (!f->passive && frame_find(f, SLOT_SUBJECT) == NONE) add(f, SLOT_SUBJECT, left_neighbour(s, v), 0, VIA_CONTROL);
     add_governing_noun(s, f, v);
     share_object(s, f, v);
     for EACH_CHILD(s->d, v, k) {
@@ -360,6 +376,8 @@ static void noun_frame(const frame_source *s, uint32_t n, frame *f)
         }
     }
     add_preps(s, f, n, 0);
+    for (uint32_t i = 0, own = f->n; i < own; i++)
+        if (f->args[i].slot == SLOT_PREP) add_preps(s, f, f->args[i].token, VIA_OBJECT);
     uint8_t kind = LIGHT_DO;
     f->light = light_verb(s, n, &kind);
     f->light_kind = kind;
