@@ -87,6 +87,7 @@ void phrase_builder_write(phrase_builder *b, const char *tag_nodes, const char *
 
 /* ---- the parts, in the order they run (compile/main.c) ---- */
 
+void compile_text(compiler *c);     /* lexicon/      -> what the tokeniser must know */
 void compile_weights(compiler *c);  /* weights/      -> tagger and parser */
 void compile_actors(compiler *c);   /* actors/ agents/ */
 void compile_places(compiler *c);   /* places/ and the gazetteer */

@@ -84,6 +84,7 @@ static bool write_depfile(compiler *c, const options *o)
 
 static int run(compiler *c, const options *o)
 {
+    compile_text(c);
     compile_weights(c);
     compile_actors(c);
     compile_places(c);

@@ -3,11 +3,14 @@
 #include "casus_model.h"
 #include "context/context.h"
 #include "document.h"
+#include "emit/conllu.h"
 #include "emit/explain.h"
 #include "emit/json.h"
 #include "event/event.h"
 #include "event/relate.h"
 #include "model/dump.h"
+#include "parse/parse.h"
+#include "parse/tree.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -43,7 +46,9 @@ static casus_status open_tables(casus_model *m, casus_error *err)
     casus_status st = model_section(&m->file, "ABOUT", 1, &about, err);
     if (st) return st;
     m->about = (str){about.ptr, about.length};
-    st = time_tables_open(&m->times, &m->file, err);
+    st = text_open(&m->text, &m->file, err);
+    if (!st) st = reader_open(&m->reader, &m->file, err);
+    if (!st) st = time_tables_open(&m->times, &m->file, err);
     if (!st) st = places_open(&m->places, &m->file, err);
     if (!st) st = actors_open(&m->actors, &m->file, err);
     if (!st) st = quantity_tables_open(&m->quantities, &m->file, err);
@@ -161,6 +166,12 @@ typedef struct {
     casus_status (*run)(const casus_model *m, document *d);
 } stage;
 
+static casus_status run_text(const casus_model *m, document *d) { return text_read(&m->text, d); }
+static casus_status run_reader(const casus_model *m, document *d)
+{
+    casus_status st = parse_read(&m->reader, d);
+    return st ? st : tree_index(d);
+}
 static casus_status run_times(const casus_model *m, document *d) { return times_read(&m->times, d); }
 static casus_status run_places(const casus_model *m, document *d) { return places_read(&m->places, d); }
 static casus_status run_actors(const casus_model *m, document *d) { return actors_read(&m->actors, d); }
@@ -172,6 +183,8 @@ static casus_status run_context(const casus_model *m, document *d)
 }
 
 static const stage stages[] = {
+    {"text", CASUS_UPTO_PARSE, run_text},
+    {"tags and trees", CASUS_UPTO_PARSE, run_reader},
     {"times", CASUS_UPTO_MENTIONS, run_times},
     {"places", CASUS_UPTO_MENTIONS, run_places},
     {"actors", CASUS_UPTO_MENTIONS, run_actors},
@@ -324,7 +337,7 @@ casus_str casus_result_json(casus_result *r, size_t index)
 }
 
 casus_str casus_result_mentions(casus_result *r) { return emit_mentions(&r->doc); }
-casus_str casus_result_conllu(casus_result *r) { return (void)r, S(""); }
+casus_str casus_result_conllu(casus_result *r) { return emit_conllu(&r->doc); }
 casus_str casus_result_explain(casus_result *r) { return emit_explain(&r->model->ontology, &r->doc); }
 
 bool casus_result_timing(const casus_result *r, size_t index, casus_timing *out)

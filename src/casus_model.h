@@ -9,10 +9,14 @@
 #include "mention/quantity.h"
 #include "mention/time.h"
 #include "model/model.h"
+#include "tag/reader.h"
+#include "text/text.h"
 
 struct casus_model {
     model_file      file;
     str             about;
+    text_tables     text;
+    reader_tables   reader;
     time_tables     times;
     place_tables    places;
     actor_tables    actors;

@@ -1,0 +1,40 @@
+/* Whole-number products: the only expensive arithmetic of the reader.
+ *
+ * Inputs and weights are 16 bit (inputs within +-2047, weights within +-1023,
+ * at most 1024 inputs an output: sums fit 32 bits), so the sum does not depend
+ * on the order of adding and the AVX2 and the portable version agree to the bit. */
+#ifndef TAG_KERNEL_H
+#define TAG_KERNEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { KERNEL_COLS = 16, INPUT_LIMIT = 2047, WEIGHT_LIMIT = 1023, MOST_INPUTS = 1024 };
+
+/* Weights lie in blocks of 16 outputs; a block holds, for each pair of inputs,
+ * 16 pairs.  `rows` is even, `cols` a multiple of 16. */
+typedef struct {
+    uint32_t rows, cols;
+    const int16_t *w;     /* rows * cols */
+    const float   *scale; /* per output: turns the sum into a number */
+    const float   *bias;  /* per output */
+} matrix;
+
+/* out[i][j] = bias[j] + scale[j] * sum of input * weight, for n items.  The
+ * inputs of item i are the `segments` stretches of rows/segments numbers at
+ * x + i*step + offset[s].  out has `cols` numbers an item. */
+void matrix_apply(const matrix *m, bool avx2, const int16_t *x, size_t n, size_t step, const ptrdiff_t *offset,
+                  unsigned segments, float *out);
+
+bool kernel_has_avx2(void);
+
+/* Rounds to whole numbers within the limit: q = x * scale. */
+static inline int16_t quantise(float x, float scale)
+{
+    float v = x * scale;
+    v = v > (float)INPUT_LIMIT ? (float)INPUT_LIMIT : v < -(float)INPUT_LIMIT ? -(float)INPUT_LIMIT : v;
+    return (int16_t)(v + (v >= 0 ? 0.5f : -0.5f));
+}
+
+#endif

@@ -1,0 +1,260 @@
+/* A sentence ends behind a full stop, question or exclamation mark (and the
+ * quotation marks and brackets that close with it), unless the stop belongs to
+ * an abbreviation or the sentence plainly goes on.  A date line opens one of its
+ * own wherever it stands, since pages glue it to the caption before it; so does
+ * a capitalised pronoun in the middle of a line, since they lose full stops. */
+#include "text/sentences.h"
+
+#include "base/utf8.h"
+
+static const token *tok(const document *d, uint32_t t) { return &d->tokens.at[t]; }
+
+static bool is(const document *d, uint32_t t, const char *norm) { return str_eq(tok(d, t)->norm, str_of(norm)); }
+
+static bool starts_upper(str s)
+{
+    uint32_t cp;
+    if (!s.len) return false;
+    utf8_decode(s, 0, &cp);
+    return utf8_is_upper(cp);
+}
+
+static bool starts_lower(str s)
+{
+    uint32_t cp;
+    if (!s.len) return false;
+    utf8_decode(s, 0, &cp);
+    return utf8_is_letter(cp) && !utf8_is_upper(cp);
+}
+
+static bool starts_digit(str s) { return s.len && s.ptr[0] >= '0' && s.ptr[0] <= '9'; }
+
+/* ---- ends ---- */
+
+static bool ends_sentence(const document *d, uint32_t t)
+{
+    str f = tok(d, t)->form;
+    if (f.len == 0) return false;
+    char c = f.ptr[f.len - 1];
+    if (c == '!' || c == '?') return true;
+    if (c == '.') return f.len == 1 || f.ptr[0] == '.';
+    return str_eq(f, S("\xe2\x80\xa6")); /* one-character ellipsis */
+}
+
+/* "U.S.", "Corp.", "p.m.": a full stop that may end a sentence as well. */
+static bool abbreviation(const document *d, uint32_t t)
+{
+    str f = tok(d, t)->form;
+    return f.len > 1 && f.ptr[f.len - 1] == '.' && f.ptr[0] != '.';
+}
+
+static bool closes(const document *d, uint32_t t)
+{
+    str f = tok(d, t)->form;
+    static const char *const marks[] = {"\"", "''", "'", ")", "]", "\xe2\x80\x9d", "\xe2\x80\x99", "\xc2\xbb"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (str_eq(f, str_of(marks[i]))) return true;
+    return false;
+}
+
+/* A quotation mark that stands free of the word before opens the next sentence. */
+static bool closes_here(const document *d, uint32_t t, uint32_t first)
+{
+    return closes(d, t) && t > first && !(tok(d, t - 1)->flags & TOKEN_SPACE_AFTER);
+}
+
+static bool goes_on_after_abbreviation(const text_tables *tables, const document *d, uint32_t t, uint32_t end)
+{
+    if (t + 1 >= end) return false;
+    str word = str_slice(tok(d, t)->form, 0, tok(d, t)->form.len - 1), next = tok(d, t + 1)->form;
+    unsigned kinds = text_word_kinds(tables, word);
+    if (kinds & WORD_TITLE) return true;
+    if (word.len == 1 && starts_upper(word)) return true; /* an initial */
+    if ((kinds & (WORD_MONTH | WORD_NUMBER)) && starts_digit(next)) return true;
+    if (!starts_upper(next)) return true;
+    /* A new sentence after an abbreviation begins with a small word, seldom with a name. */
+    static const char *const openers[] = {"the", "a", "in", "on", "at", "but", "he", "she", "it", "they", "we", "this", "that", "these",
+                                          "those", "however", "meanwhile", "i", "there", "and", "for", "as", "if", "when", "while", "its", "his", "her", "their"};
+    for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
+        if (is(d, t + 1, openers[i])) return false;
+    return true;
+}
+
+/* ---- beginnings that need no stop before them ---- */
+
+static bool month_word(const text_tables *tables, const document *d, uint32_t t)
+{
+    static const char *const months[] = {"january", "february", "march", "april", "may", "june", "july", "august",
+                                         "september", "october", "november", "december", "sept", "sept."};
+    str f = tok(d, t)->norm;
+    if (f.len && f.ptr[f.len - 1] == '.') f.len--;
+    if (text_word_kinds(tables, f) & WORD_MONTH) return true;
+    for (size_t i = 0; i < sizeof months / sizeof *months; i++)
+        if (str_eq(f, str_of(months[i]))) return true;
+    return str_eq(f, S("mar"));
+}
+
+static bool all_caps(str s)
+{
+    size_t letters = 0;
+    for (size_t i = 0; i < s.len;) {
+        uint32_t cp;
+        i += utf8_decode(s, i, &cp);
+        if (!utf8_is_letter(cp)) continue;
+        if (!utf8_is_upper(cp)) return false;
+        letters++;
+    }
+    return letters >= 2;
+}
+
+/* "WASHINGTON, Jan 6 (Reuters) -", "MOSCOW (AP) -", "KYIV, Ukraine -": its
+ * tokens, the dash included; 0 when none begins here.  Without a date an agency
+ * or a dash is needed. */
+static uint32_t dateline(const text_tables *tables, const document *d, uint32_t t, uint32_t end)
+{
+    uint32_t i = t;
+    if (!all_caps(tok(d, t)->form)) return 0;
+    while (i < end && i - t < 5 && (all_caps(tok(d, i)->form) || is(d, i, "-") || is(d, i, "/"))) i++;
+    bool dated = false, marked = false;
+    for (int part = 0; part < 4 && i < end; part++) {
+        if (is(d, i, ",") && i + 1 < end && starts_upper(tok(d, i + 1)->form) && !all_caps(tok(d, i + 1)->form) && !month_word(tables, d, i + 1)) {
+            uint32_t k = i + 1; /* ", Ukraine" */
+            while (k < end && k - i < 4 && starts_upper(tok(d, k)->form)) k++;
+            if (k >= end || !(is(d, k, ",") || is(d, k, "(") || is(d, k, "-") || is(d, k, "\xe2\x80\x94") || is(d, k, "--"))) break;
+            i = k;
+        } else if (is(d, i, ",") && i + 2 < end && month_word(tables, d, i + 1) && starts_digit(tok(d, i + 2)->form)) {
+            i += 3, dated = true;
+        } else if (is(d, i, "(") && i + 2 < end && is(d, i + 2, ")")) {
+            i += 3, marked = true;
+        } else if (is(d, i, "(") && i + 3 < end && is(d, i + 3, ")")) {
+            i += 4, marked = true;
+        } else break;
+    }
+    bool dash = i < end && i > t && (is(d, i, "-") || is(d, i, "\xe2\x80\x94") || is(d, i, "--"));
+    if (!dated && !marked && !(dash && i > t + 1)) return 0;
+    if (!dated && !dash) return 0;
+    return i - t + dash;
+}
+
+/* "... in Kazakhstan She said": a full stop got lost. */
+static bool lost_stop(const document *d, uint32_t t, uint32_t first)
+{
+    static const char *const subjects[] = {"He", "She", "They", "We", "It", "However", "Meanwhile", "Earlier", "But"};
+    if (t <= first + 2) return false;
+    const token *before = tok(d, t - 1);
+    uint32_t cp;
+    utf8_decode(before->form, 0, &cp);
+    if (!utf8_is_letter(cp) || (starts_upper(before->form) && starts_upper(tok(d, t - 2)->form) && all_caps(before->form))) return false;
+    for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++)
+        if (str_eq(tok(d, t)->form, str_of(subjects[i]))) return true;
+    return false;
+}
+
+/* ---- cutting ---- */
+
+static bool add(document *d, uint32_t first, uint32_t end, uint32_t paragraph)
+{
+    if (end <= first) return true;
+    sentence *s = VEC_PUSH(d->arena, &d->sentences);
+    if (!s) return false;
+    *s = (sentence){.first = first, .count = end - first, .begin = tok(d, first)->begin, .end = tok(d, end - 1)->end, .paragraph = paragraph};
+    for (uint32_t t = first; t < end; t++) d->tokens.at[t].sentence = (uint32_t)(d->sentences.len - 1);
+    return true;
+}
+
+bool sentences_cut(const text_tables *tables, document *d, uint32_t first, uint32_t paragraph)
+{
+    uint32_t end = (uint32_t)d->tokens.len, begin = first, t = first;
+    while (t < end) {
+        uint32_t line = dateline(tables, d, t, end);
+        if (line && (t == begin || line > 2)) {
+            if (!add(d, begin, t, paragraph) || !add(d, t, t + line, paragraph)) return false;
+            if (d->sentences.len) d->sentences.at[d->sentences.len - 1].furniture = 1;
+            begin = t += line;
+            continue;
+        }
+        if (t > begin && lost_stop(d, t, begin)) {
+            if (!add(d, begin, t, paragraph)) return false;
+            begin = t;
+        }
+        bool stop = ends_sentence(d, t) || (abbreviation(d, t) && !goes_on_after_abbreviation(tables, d, t, end));
+        t++;
+        if (!stop) continue;
+        while (t < end && (ends_sentence(d, t) || closes_here(d, t, begin))) t++;
+        bool glued = t < end && !(tok(d, t - 1)->flags & TOKEN_SPACE_AFTER) && !starts_upper(tok(d, t)->form);
+        bool says = t < end && closes(d, t - 1) && starts_lower(tok(d, t)->form); /* "Go!" he said */
+        if (glued || says) continue;
+        if (!add(d, begin, t, paragraph)) return false;
+        begin = t;
+    }
+    return add(d, begin, end, paragraph);
+}
+
+/* ---- headlines and furniture ---- */
+
+/* The sentence as furniture lines are written: norms with one blank, digits 0. */
+static str canonical(document *d, const sentence *s, buf *b)
+{
+    b->len = 0;
+    for (uint32_t t = s->first; t < s->first + s->count && b->len < 400; t++) {
+        if (t > s->first) buf_char(b, ' ');
+        str n = tok(d, t)->norm;
+        for (size_t i = 0; i < n.len; i++) buf_char(b, n.ptr[i] >= '0' && n.ptr[i] <= '9' ? '0' : n.ptr[i]);
+    }
+    return (str){b->ptr ? b->ptr : "", b->len};
+}
+
+static bool begins_with(str text, str words)
+{
+    return str_starts(text, words) && (text.len == words.len || text.ptr[words.len] == ' ');
+}
+
+static bool ends_with(str text, str words)
+{
+    while (text.len && (text.ptr[text.len - 1] == '.' || text.ptr[text.len - 1] == ')' || text.ptr[text.len - 1] == ' ')) text.len--;
+    return str_ends(text, words) && (text.len == words.len || text.ptr[text.len - words.len - 1] == ' ');
+}
+
+static bool is_furniture(const text_tables *tables, str text, uint32_t words)
+{
+    str bare = text;
+    while (bare.len && (bare.ptr[bare.len - 1] == '.' || bare.ptr[bare.len - 1] == ':' || bare.ptr[bare.len - 1] == ' ')) bare.len--;
+    for (size_t i = 0; i < tables->n_furniture; i++) {
+        const furniture_line *f = &tables->furniture[i];
+        str line = model_str(tables->file, f->words);
+        if (f->longest && words > f->longest) continue;
+        if (f->where == FURNITURE_ALL ? str_eq(bare, line) : f->where == FURNITURE_START ? begins_with(text, line) : ends_with(text, line))
+            return true;
+    }
+    return false;
+}
+
+static bool ends_in_stop(const document *d, const sentence *s)
+{
+    for (uint32_t k = 0; k < 3 && k < s->count; k++) {
+        uint32_t t = s->first + s->count - 1 - k;
+        if (ends_sentence(d, t) || abbreviation(d, t)) return true;
+        if (!closes(d, t)) break;
+    }
+    return false;
+}
+
+/* A line of its own without a full stop; the first may have one. */
+static bool is_headline(const document *d, uint32_t i)
+{
+    const sentence *s = &d->sentences.at[i];
+    bool alone = (i == 0 || d->sentences.at[i - 1].paragraph != s->paragraph) &&
+                 (i + 1 >= d->sentences.len || d->sentences.at[i + 1].paragraph != s->paragraph);
+    if (!alone || s->count < 3 || s->count > 30 || d->sentences.len == 1) return false;
+    return i == 0 ? s->count <= 22 : !ends_in_stop(d, s);
+}
+
+void sentences_mark(const text_tables *tables, document *d)
+{
+    buf b = {.from = d->arena};
+    for (uint32_t i = 0; i < d->sentences.len; i++) {
+        sentence *s = &d->sentences.at[i];
+        s->headline = is_headline(d, i);
+        if (!s->furniture) s->furniture = is_furniture(tables, canonical(d, s, &b), s->count);
+    }
+}

@@ -1,0 +1,20 @@
+/* Sentences -> examples, with small changes of spelling so that the network
+ * also knows capitals, missing full stops and the like. */
+#ifndef TRAIN_BATCH_H
+#define TRAIN_BATCH_H
+
+#include "data.h"
+
+typedef struct {
+    arena memory; /* of the batch at hand */
+    const vocab *v;
+    VEC(const example *) list;
+    uint32_t tokens;
+} batch;
+
+void batch_start(batch *b, const vocab *v);
+/* `vary`: random changes allowed. */
+void batch_add(batch *b, const sent *s, bool vary, uint64_t *random);
+void batch_end(batch *b);
+
+#endif

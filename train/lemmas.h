@@ -1,0 +1,11 @@
+/* Learning the lemmatiser's rules (src/tag/lemma.h). */
+#ifndef TRAIN_LEMMAS_H
+#define TRAIN_LEMMAS_H
+
+#include "data.h"
+
+/* Makes the table from the words of annotated text; in the arena. */
+const lemma_rule *lemmas_learn(arena *a, const corpus *from, size_t *slots);
+void lemmas_measure(const lemma_rule *rules, size_t slots, const corpus *dev, const char *what);
+
+#endif

@@ -1,0 +1,143 @@
+/* casus-train: learns the weights in data/weights/ on the CPU.
+ *
+ * Same command line, same data, same machine: same weights.  The commands
+ * that made the shipped files are in data/weights/README.md. */
+#include "export.h"
+#include "export.h"
+#include "learn.h"
+#include "lemmas.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+    const char *command, *from, *out, *allow;
+    arena *a;
+    corpus trees, names, dev_trees[8], dev_names[8];
+    const char *dev_tree_path[8], *dev_name_path[8];
+    size_t n_dev_trees, n_dev_names;
+    uint8_t name_corpora;
+    uint32_t width, hidden, words, affixes;
+    const char *layers;
+    learn_settings learn;
+} options;
+
+static int usage(void)
+{
+    fputs("usage: casus-train learn [--from NET] --out NET [--allow LIST] --trees FILE... --names FILE...\n"
+          "         [--dev-trees FILE...] [--dev-names FILE...] [--epochs N] [--seed N] [--threads N]\n"
+          "       casus-train export --from NET --out WEIGHTS [--allow LIST] --trees FILE...\n"
+          "       casus-train measure --from NET --dev-trees FILE... --dev-names FILE...\n"
+          "       casus-train export --from NET --out data/weights/reader.bin\n"
+          "       casus-train lemmas --out data/weights/lemmas.tsv [--allow LIST] --trees FILE...\n", stderr);
+    return 2;
+}
+
+static bool option(options *o, const char *name, const char *value)
+{
+    static const str none = {0};
+    str allowed = none;
+    if (!strcmp(name, "--from")) o->from = value;
+    else if (!strcmp(name, "--out")) o->out = value;
+    else if (!strcmp(name, "--allow")) o->allow = value;
+    else if (!strcmp(name, "--trees")) {
+        if (o->allow && !read_file(o->a, o->allow, &allowed)) return false;
+        if (!strstr(value, "gum")) allowed = none;
+        return read_conllu(o->a, value, allowed, &o->trees);
+    } else if (!strcmp(name, "--names")) return read_bio(o->a, value, o->name_corpora++, &o->names);
+    else if (!strcmp(name, "--dev-trees")) {
+        o->dev_tree_path[o->n_dev_trees] = value;
+        return read_conllu(o->a, value, none, &o->dev_trees[o->n_dev_trees++]);
+    } else if (!strcmp(name, "--dev-names")) {
+        o->dev_name_path[o->n_dev_names] = value;
+        return read_bio(o->a, value, 0, &o->dev_names[o->n_dev_names++]);
+    } else if (!strcmp(name, "--epochs")) o->learn.epochs = (float)atof(value);
+    else if (!strcmp(name, "--rate")) o->learn.rate = (float)atof(value);
+    else if (!strcmp(name, "--dropout")) o->learn.dropout = (float)atof(value);
+    else if (!strcmp(name, "--word-dropout")) o->learn.word_dropout = (float)atof(value);
+    else if (!strcmp(name, "--name-weight")) o->learn.name_weight = (float)atof(value);
+    else if (!strcmp(name, "--batch")) o->learn.batch_tokens = (uint32_t)atoi(value);
+    else if (!strcmp(name, "--threads")) o->learn.threads = (uint32_t)atoi(value);
+    else if (!strcmp(name, "--seed")) o->learn.seed = (uint64_t)atoll(value);
+    else if (!strcmp(name, "--width")) o->width = (uint32_t)atoi(value);
+    else if (!strcmp(name, "--hidden")) o->hidden = (uint32_t)atoi(value);
+    else if (!strcmp(name, "--words")) o->words = (uint32_t)atoi(value);
+    else if (!strcmp(name, "--layers")) o->layers = value;
+    else return fprintf(stderr, "unknown option %s\n", name), false;
+    return true;
+}
+
+/* "1,2,s,4,1": windows of these dilations, s a scan. */
+static net_shape shape_of(const options *o, uint32_t words)
+{
+    net_shape s = {.width = o->width, .hidden = o->hidden, .words = words, .affixes = o->affixes};
+    for (const char *p = o->layers; *p && s.layers < MAX_LAYERS; p++) {
+        if (*p == ',') continue;
+        s.kind[s.layers] = *p == 's' ? LAYER_SCAN : LAYER_WINDOW;
+        s.dilation[s.layers++] = *p == 's' ? 0 : (uint32_t)(*p - '0');
+    }
+    return s;
+}
+
+static void fresh_net(options *o, reader_net *r)
+{
+    word_counts counts;
+    counts_new(&counts, o->a);
+    for (size_t i = 0; i < o->trees.sents.len; i++)
+        for (uint32_t k = 0; k < o->trees.sents.at[i].n; k++) counts_add(&counts, o->trees.sents.at[i].words[k].norm, 1, 2);
+    for (size_t i = 0; i < o->names.sents.len; i++)
+        for (uint32_t k = 0; k < o->names.sents.at[i].n; k++) counts_add(&counts, o->names.sents.at[i].words[k].norm, 1, 1);
+    vocabulary_build(&counts, o->words, o->affixes, &r->vocab, &r->counts, &r->words, o->a);
+    net_shape shape = shape_of(o, r->vocab.words);
+    net_new(&r->net, &shape, o->learn.seed);
+}
+
+static void measure_all(const options *o, const reader_net *r)
+{
+    for (size_t i = 0; i < o->n_dev_trees; i++) measure_trees(r, &o->dev_trees[i], o->dev_tree_path[i]);
+    for (size_t i = 0; i < o->n_dev_names; i++) measure_names(r, &o->dev_names[i], o->dev_name_path[i]);
+}
+
+static bool all_apart(const options *o)
+{
+    for (size_t i = 0; i < o->n_dev_trees; i++)
+        if (!corpora_apart(&o->trees, &o->dev_trees[i])) return false;
+    for (size_t i = 0; i < o->n_dev_names; i++)
+        if (!corpora_apart(&o->names, &o->dev_names[i])) return false;
+    return true;
+}
+
+int main(int argc, char **argv)
+{
+    arena a;
+    arena_init(&a, NULL);
+    options o = {.a = &a, .width = 128, .hidden = 128, .words = 40000, .affixes = 1 << 15, .layers = "1,2,s,4,1",
+                 .learn = {.rate = 0.002f, .dropout = 0.25f, .word_dropout = 0.25f, .explore = 0.9f, .name_weight = 1,
+                           .epochs = 8, .batch_tokens = 600, .threads = 2, .seed = 1}};
+    if (argc < 2) return usage();
+    o.command = argv[1];
+    for (int i = 2; i + 1 < argc; i += 2) {
+        const char *name = argv[i];
+        if (!option(&o, name, argv[i + 1])) return 2;
+        while (i + 2 < argc && strncmp(argv[i + 2], "--", 2)) /* more values of the same option */
+            if (!option(&o, name, argv[++i + 1])) return 2;
+    }
+    if (!all_apart(&o)) return 1;
+    reader_net r = {0};
+    if (o.from) {
+        if (!checkpoint_load(&r, o.from, &a)) return 1;
+    } else fresh_net(&o, &r);
+    printf("%u words, width %u, %zu dense weights, %zu + %zu training tokens\n", r.vocab.words, r.net.shape.width, r.net.dense_size,
+           o.trees.tokens, o.names.tokens);
+    if (!strcmp(o.command, "learn"))
+        learn(&r, &o.trees, &o.names, o.dev_trees, o.n_dev_trees, o.n_dev_names ? &o.dev_names[0] : NULL, &o.learn);
+    measure_all(&o, &r);
+    if (!strcmp(o.command, "export")) {
+        size_t slots;
+        const lemma_rule *lemmas = lemmas_learn(&a, &o.trees, &slots);
+        for (size_t i = 0; i < o.n_dev_trees; i++) lemmas_measure(lemmas, slots, &o.dev_trees[i], o.dev_tree_path[i]);
+        return !o.out || !export_reader(&r, lemmas, slots, o.out, &a);
+    }
+    return o.out && !checkpoint_save(&r, o.out);
+}
