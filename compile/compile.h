@@ -31,6 +31,7 @@ void compiler_section(compiler *c, const char *tag, const void *elements, size_t
 typedef struct source { /* a text file of data/, whole */
     str name; /* relative to data/: "actors/people/africa.tsv"; "gazetteer.tsv" for the one outside */
     str text;
+    const struct source *kept; /* a copy that lives as long as the compiler, for lines to point to; NULL: none */
 } source;
 
 /* One file; complains and returns false when it is missing or not UTF-8. */

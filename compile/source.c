@@ -43,7 +43,7 @@ static bool read_stream(compiler *c, FILE *f, str *out)
 static bool read_path(compiler *c, str name, str path, source *out)
 {
     FILE *f = fopen(path.ptr, "rb");
-    *out = (source){name, {NULL, 0}};
+    *out = (source){.name = name};
     if (!f || !read_stream(c, f, &out->text)) {
         complain(c, NULL, "%.*s cannot be read: %s", STR_ARG(name), strerror(errno));
         if (f) fclose(f);
@@ -53,6 +53,10 @@ static bool read_path(compiler *c, str name, str path, source *out)
     depends_on(c, path);
     source *slot = VEC_PUSH(&c->memory, &c->sources);
     if (!slot) out_of_memory();
+    source *kept = ARENA_NEW(&c->memory, source);
+    if (!kept) out_of_memory();
+    *kept = *out;
+    out->kept = kept;
     *slot = *out;
     return true;
 }
@@ -133,7 +137,7 @@ size_t source_list(compiler *c, const char *folder, const char *ending, source *
 
 /* ---- lines ---- */
 
-lines lines_of(const source *s) { return (lines){s, s->text, 0}; }
+lines lines_of(const source *s) { return (lines){s->kept ? s->kept : s, s->text, 0}; }
 
 static void cut_fields(line *out)
 {

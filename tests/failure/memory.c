@@ -108,6 +108,7 @@ static bool code_once(casus_coder *coder, meter *m, long n, casus_str *json, siz
         if (n < 0) {
             *texts = have;
             casus_str first = casus_result_mentions(result);
+            free((char *)(uintptr_t)json->ptr);
             *json = (casus_str){memcpy(__real_malloc(first.len), first.ptr, first.len), first.len};
         } else if (have < *texts) {
             whole = false;
@@ -150,7 +151,7 @@ static void code_with_failures(const casus_model *model)
     meter m = {.left = -1};
     casus_settings s = metered(&m);
     casus_coder *coder;
-    casus_str json;
+    casus_str json = {NULL, 0};
     size_t texts = 0;
     require(casus_coder_new(&coder, model, &s, NULL) == CASUS_OK);
     require(code_once(coder, &m, -1, &json, &texts));
@@ -159,6 +160,7 @@ static void code_with_failures(const casus_model *model)
     for (long n = 0; relate_once(coder, &m, n) != CASUS_OK; n = next(n)) require(n <= 2 * all);
     require(code_once(coder, &m, -1, &json, &texts));
     casus_coder_free(coder);
+    free((char *)(uintptr_t)json.ptr);
     require(m.held == 0);
     printf("coding: %ld allocations, %zu texts\n", all, texts);
 }

@@ -189,7 +189,7 @@ static void test_dump(void)
 
 static void test_lines(void)
 {
-    source s = {S("x.tsv"), S("# head\n\na\t b \t-\t\t\n  \nlast\tx|  |y\r\n#\n")};
+    source s = {.name = S("x.tsv"), .text = S("# head\n\na\t b \t-\t\t\n  \nlast\tx|  |y\r\n#\n")};
     lines it = lines_of(&s);
     line l;
     CHECK(lines_next(&it, &l));
@@ -221,7 +221,7 @@ static void test_dates(void)
     compiler c;
     compiler_init(&c);
     c.messages = tmpfile();
-    source s = {S("x.tsv"), S("")};
+    source s = {.name = S("x.tsv"), .text = S("")};
     line at = {.from = &s, .number = 1};
     for (size_t i = 0; i < COUNT(rows); i++) {
         char day[16];
@@ -241,7 +241,7 @@ static void test_complaints(void)
     compiler c;
     compiler_init(&c);
     c.messages = tmpfile();
-    source s = {S("actors/x.tsv"), S("")};
+    source s = {.name = S("actors/x.tsv"), .text = S("")};
     complain(&c, &(line){.from = &s, .number = 14}, "no sector \"%s\"", "GOB");
     warn(&c, &(line){.from = &s, .number = 15}, "odd");
     complain(&c, NULL, "nothing");
