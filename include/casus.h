@@ -220,7 +220,7 @@ typedef enum {
 typedef struct {
     uint32_t   version;    /* CASUS_SETTINGS_VERSION; new fields only ever join at the end */
     casus_upto upto;
-    size_t     max_bytes;  /* of a document's text; 0: 256 MiB */
+    size_t     max_bytes;  /* of a document's text; 0: 16 MiB */
     bool       explain;    /* keep what nearly fired; slower */
     bool     (*keep_going)(void *user); /* asked between sentences; false ends with CASUS_ERR_LIMIT; may be NULL */
     void      *user;

@@ -16,7 +16,7 @@
 #include <time.h>
 
 enum { MAX_STAGES = 16 };
-#define DEFAULT_MAX_BYTES ((size_t)256 << 20)
+#define DEFAULT_MAX_BYTES ((size_t)16 << 20) /* forty times the longest report; a minute of work */
 #define MOST_BYTES        ((size_t)UINT32_MAX - 64) /* positions are 32 bit */
 
 struct casus_coder {

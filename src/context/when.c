@@ -79,9 +79,10 @@ static void take(const scene *s, uint32_t x, casus_time *out)
 static void by_default(const scene *s, const act *a, casus_time *out)
 {
     *out = (casus_time){.start = CASUS_NO_DAY, .end = CASUS_NO_DAY};
+    bool own_status = a->status == s->o->rules[a->rule].detail; /* "agreed to": the agreeing has happened */
     bool still_open = a->status == CASUS_INTENDED || a->status == CASUS_DEMANDED || a->status == CASUS_THREATENED ||
                       a->status == CASUS_HYPOTHETICAL;
-    if (still_open && a->word == a->trigger) return;
+    if (still_open && a->word == a->trigger && !own_status) return;
     if (s->lead_time != NONE) {
         const timex *t = &s->d->times.at[s->lead_time];
         *out = (casus_time){.start = t->start, .end = t->end, .precision = t->precision};
