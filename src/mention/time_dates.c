@@ -48,7 +48,7 @@ casus_day base_day(const reader *r)
 
 int fitting_year(const reader *r, int month, int day, enum tense tense)
 {
-    enum { FAR = 120 }; /* what a date against the tense costs, in days */
+    enum { FAR = 200 }; /* what a date against the tense costs, in days */
     casus_day base = base_day(r), distance = 1 << 20;
     int year = year_of(base), best = year;
     for (int y = year - 1; y <= year + 1; y++) {
@@ -364,8 +364,8 @@ static int fitting_quarter(const reader *r, const match *m, int nth)
     int current = now.year * 4 + (now.month - 1) / 3, same_year = now.year * 4 + nth - 1;
     if (match_has(m, IS(LAST) | IS(NEXT) | IS(THIS)))
         return relative_year(r, m) * 4 + nth - 1;
-    if (match_tense(r, m) == TENSE_FUTURE)
-        return same_year >= current ? same_year : same_year + 4;
+    if (match_tense(r, m) == TENSE_FUTURE) /* "expects to report a third-quarter loss": of the quarter just over */
+        return same_year >= current - 1 ? same_year : same_year + 4;
     return same_year <= current ? same_year : same_year - 4;
 }
 

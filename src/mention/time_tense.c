@@ -1,12 +1,13 @@
 /* Tense of the clause a token stands in: does it tell or announce?
  *
  * Climbs from the token to the verb over it (at most CLIMB heads) and reads
- * the verb's tag and the auxiliaries just before it.  Works from tags alone
- * when there is no tree: the nearest verb before the token, else behind it.
- * Called for expressions that may lie on either side of today. */
+ * the verb's tag and its auxiliaries.  Words of time stand behind their verb,
+ * except at a sentence's beginning: a tree that says otherwise is mistrusted.
+ * Works from tags alone when there is no tree.  Called for expressions that
+ * may lie on either side of today. */
 #include "mention/time_grammar.h"
 
-enum { CLIMB = 10, WINDOW = 12, AUX_WINDOW = 5 };
+enum { CLIMB = 10, WINDOW = 12, AUX_WINDOW = 8, FRONT = 4 };
 
 static bool is_verb(const token *t) { return t->upos == UPOS_VERB || t->upos == UPOS_AUX; }
 
@@ -28,57 +29,88 @@ static uint32_t verb_by_tree(const document *d, uint32_t i)
     return NONE;
 }
 
-static uint32_t verb_by_order(const document *d, const sentence *s, uint32_t i)
+static uint32_t verb_before(const document *d, const sentence *s, uint32_t i)
 {
-    uint32_t end = s->first + s->count;
     for (uint32_t k = 1; k <= WINDOW && k <= i - s->first; k++)
         if (is_verb(&d->tokens.at[i - k]))
             return i - k;
+    return NONE;
+}
+
+static uint32_t verb_behind(const document *d, const sentence *s, uint32_t i)
+{
+    uint32_t end = s->first + s->count;
     for (uint32_t k = i + 1; k < end && k <= i + WINDOW; k++)
         if (is_verb(&d->tokens.at[k]))
             return k;
     return NONE;
 }
 
-static enum tense tense_of_tag(unsigned xpos)
+static uint32_t governing_verb(const document *d, const sentence *s, uint32_t i)
 {
-    switch (xpos) {
+    bool tree = has_tree(d, s);
+    uint32_t verb = tree ? verb_by_tree(d, i) : NONE;
+    if (verb == NONE || (verb > i && i - s->first > FRONT)) {
+        uint32_t before = verb_before(d, s, i);
+        if (before != NONE)
+            return before;
+    }
+    return verb != NONE ? verb : verb_behind(d, s, i);
+}
+
+/* "could", "might" and "would" tell as often as they announce. */
+static enum tense tense_of_tag(const token *t)
+{
+    switch (t->xpos) {
     case XPOS_VBD: return TENSE_PAST;
     case XPOS_VBZ: case XPOS_VBP: return TENSE_PRESENT;
-    case XPOS_MD: return TENSE_FUTURE;
+    case XPOS_MD: return str_eq(t->norm, S("could")) || str_eq(t->norm, S("might")) ? TENSE_UNKNOWN : TENSE_FUTURE;
     default: return TENSE_UNKNOWN;
     }
+}
+
+/* The tense that an auxiliary or "to" before the verb gives it. */
+static enum tense tense_of_auxiliary(const token *t, const token *verb)
+{
+    if (t->xpos == XPOS_TO)
+        return verb->xpos == XPOS_VB ? TENSE_FUTURE : TENSE_UNKNOWN; /* "plans to", "is due to" */
+    if (t->upos != UPOS_AUX)
+        return TENSE_UNKNOWN;
+    enum tense own = tense_of_tag(t);
+    bool perfect = own == TENSE_PRESENT && verb->xpos == XPOS_VBN && str_eq(t->lemma, S("have"));
+    return perfect ? TENSE_PAST : own; /* "has met" */
 }
 
 static enum tense tense_of_verb(const document *d, const sentence *s, uint32_t verb, int depth)
 {
     const token *v = &d->tokens.at[verb];
-    enum tense own = tense_of_tag(v->xpos);
+    enum tense own = tense_of_tag(v);
+    bool tree = has_tree(d, s);
     if (own == TENSE_PAST)
         return own;
     for (uint32_t k = 1; k <= AUX_WINDOW && k <= verb - s->first; k++) {
         const token *t = &d->tokens.at[verb - k];
-        if (t->xpos == XPOS_TO && v->xpos == XPOS_VB)
-            return TENSE_FUTURE; /* "plans to", "is due to", "agreed to" */
-        if (t->upos != UPOS_AUX && t->upos != UPOS_ADV && t->upos != UPOS_PART && t->upos != UPOS_PRON)
+        if (is_verb(t) && t->upos != UPOS_AUX)
             break;
-        enum tense aux = tense_of_tag(t->xpos);
-        if (aux == TENSE_PRESENT && (v->xpos == XPOS_VBN || t->xpos == XPOS_VBN) && str_eq(t->lemma, S("have")))
-            return TENSE_PAST; /* "has met" */
-        if (aux != TENSE_UNKNOWN && t->upos == UPOS_AUX)
+        if (tree && t->head != verb)
+            continue;
+        if (!tree && t->upos == UPOS_NOUN)
+            break;
+        enum tense aux = tense_of_auxiliary(t, v);
+        if (aux != TENSE_UNKNOWN)
             return aux;
     }
-    if (own != TENSE_UNKNOWN || depth > 2 || v->head == verb)
+    if (own != TENSE_UNKNOWN)
         return own;
-    uint32_t over = verb_by_tree(d, v->head); /* a participle takes its verb's tense */
+    if (v->xpos == XPOS_VBN)
+        return TENSE_PAST; /* "the order issued on Thursday" */
+    uint32_t over = depth < 2 && v->head != verb ? verb_by_tree(d, v->head) : NONE; /* others take their verb's */
     return over == NONE ? own : tense_of_verb(d, s, over, depth + 1);
 }
 
 enum tense time_tense(const document *d, uint32_t i)
 {
     const sentence *s = &d->sentences.at[d->tokens.at[i].sentence];
-    uint32_t verb = has_tree(d, s) ? verb_by_tree(d, i) : NONE;
-    if (verb == NONE)
-        verb = verb_by_order(d, s, i);
+    uint32_t verb = governing_verb(d, s, i);
     return verb == NONE ? TENSE_UNKNOWN : tense_of_verb(d, s, verb, 0);
 }
