@@ -11,9 +11,10 @@ enum { CLIMB = 10, WINDOW = 12, AUX_WINDOW = 8, FRONT = 4 };
 
 static bool is_verb(const token *t) { return t->upos == UPOS_VERB || t->upos == UPOS_AUX; }
 
+/* A tree has one root: of two tokens one hangs on another. */
 static bool has_tree(const document *d, const sentence *s)
 {
-    return s->count > 1 && d->tokens.at[s->first].head != d->tokens.at[s->first + 1].head;
+    return s->count > 1 && (!token_is_root(d, s->first) || !token_is_root(d, s->first + 1));
 }
 
 static uint32_t verb_by_tree(const document *d, uint32_t i)
