@@ -38,7 +38,7 @@ typedef struct {
 static const str role_names[] = {{"THING", 5}, {"ACTOR", 5}, {"RECIPIENT", 9}, {"ISSUE", 5}, {"PLACE", 5}};
 static const str light_names[] = {{"do", 2}, {"undergo", 7}, {"occur", 5}};
 static const str modal_names[] = {{"none", 4}, {"intended", 8}, {"demanded", 8}, {"threatened", 10}, {"refused", 7}, {"denied", 6},
-                                  {"doubted", 7}, {"hypothetical", 12}, {"ongoing", 7}, {"attempted", 9}, {"ended", 5}};
+                                  {"doubted", 7}, {"hypothetical", 12}, {"ongoing", 7}, {"attempted", 9}, {"ended", 5}, {"undone", 6}};
 static const str kind_names[] = {{"actor", 5}, {"state", 5}, {"person", 6}, {"org", 3}, {"group", 5}, {"place", 5}, {"number", 6}, {"name", 4}};
 static const str sector_names[] = {{"GOV", 3}, {"MIL", 3}, {"COP", 3}, {"OPP", 3}, {"REB", 3}, {"CVL", 3}, {"MED", 3}, {"BUS", 3},
                                    {"EDU", 3}, {"JUD", 3}, {"LEG", 3}, {"NGO", 3}, {"IGO", 3}, {"CRM", 3}, {"SPY", 3}, {"REF", 3},

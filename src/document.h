@@ -130,6 +130,7 @@ typedef struct act {
     uint32_t recipients[ACT_SIDES], n_recipients;
     uint32_t subject;            /* token of the verb's subject, mention or not; NONE */
     uint32_t object;             /* token of the recipient or object; NONE */
+    uint32_t thing;              /* token the rule takes in as part of the act ("go on strike"); NONE */
     uint32_t issue;              /* token whose phrase is the issue; NONE */
     uint32_t place;              /* token a PLACE argument bound; NONE */
     uint32_t claimant;           /* token of who denies or doubts it (colour says which); NONE */

@@ -45,7 +45,7 @@ void counts_read(scene *s, const act *a, casus_event *e)
     span at = {tok(s, t)->begin, tok(s, t)->end};
     if (q) {
         if (str_eq(q->unit, S("percent")) || str_eq(q->unit, S("km"))) return;
-        low = q->low, high = q->high;
+        low = q->low, high = q->high == INT64_MAX ? q->low : q->high; /* "at least five": the number it states */
         at = (span){tok(s, q->first)->begin, tok(s, q->first + q->count - 1)->end};
     } else if (r->counts == COUNT_CROWD || !single(s, t)) {
         return;

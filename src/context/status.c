@@ -85,6 +85,17 @@ static bool aim(const scene *s, uint32_t verb)
     return false;
 }
 
+/* In an if-clause, or in what would follow from one. */
+static bool in_condition(const scene *s, uint32_t verb)
+{
+    if (read_clause(s, verb).clause == MODAL_HYPOTHETICAL) return true;
+    grammar g = read_clause(s, verb);
+    if (!g.conditional) return false;
+    for EACH_CHILD(s->d, verb, k)
+        if (tok(s, k)->dep == DEP_advcl && read_clause(s, k).clause == MODAL_HYPOTHETICAL) return true;
+    return false;
+}
+
 static bool question(const scene *s, uint32_t sentence_index)
 {
     const sentence *in = &s->d->sentences.at[sentence_index];
@@ -139,10 +150,16 @@ void status_read(scene *s, act *a)
 {
     uint32_t verb = a->outer_rule != NONE ? a->trigger : scene_verb(s, a);
     modal_kind colour = colour_of(s, a, verb);
-    if (question(s, a->sentence) && colour == MODAL_NONE) colour = MODAL_DOUBTED;
-    if (colour == MODAL_NONE) return;
+    bool asked = question(s, a->sentence) && !(a->status == CASUS_DENIED || a->noun);
+    bool condition = verb != NONE && in_condition(s, verb);
+    if (colour == MODAL_NONE && !asked && !condition) return;
     if (colour == MODAL_REFUSED && s->o->types[a->type].turned[MODAL_REFUSED] == a->type) colour = MODAL_DENIED;
     bool coloured = a->status != CASUS_OCCURRED || a->outer_rule != NONE;
+    bool denial_counts = s->o->types[a->type].turned[MODAL_DENIED] != a->type;
+    if ((colour == MODAL_DENIED && !denial_counts && a->claimant == NONE) || condition || asked) {
+        a->dropped = DROP_OTHER; /* not done, not sure to be done, or only asked */
+        return;
+    }
     if (coloured && colour != MODAL_DENIED && colour != MODAL_REFUSED && colour != MODAL_HYPOTHETICAL && colour != MODAL_DOUBTED) return;
     if (colour == MODAL_DEMANDED || (colour == MODAL_INTENDED && aim(s, verb == NONE ? a->word : verb))) {
         a->status = (uint8_t)(colour == MODAL_DEMANDED ? CASUS_DEMANDED : CASUS_INTENDED); /* no act of asking or agreeing */

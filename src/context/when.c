@@ -40,6 +40,18 @@ static uint32_t first_in(const scene *s, const sentence *in)
     return (uint32_t)lo;
 }
 
+/* A time inside a relative clause tells when that was. */
+static bool in_relative_clause(const scene *s, uint32_t t, uint32_t act_word)
+{
+    for (int up = 0; up < 64 && t != act_word; up++) {
+        const token *k = tok(s, t);
+        if (k->dep == DEP_acl_relcl || k->dep == DEP_advcl_relcl) return true;
+        if (k->head == t) break;
+        t = k->head;
+    }
+    return false;
+}
+
 /* The act's own time: one whose way up meets this act first. */
 static uint32_t own_time(const scene *s, const act *a, uint32_t act_index, const sentence *in, bool until)
 {
@@ -47,7 +59,7 @@ static uint32_t own_time(const scene *s, const act *a, uint32_t act_index, const
     for (uint32_t x = first_in(s, in); x < s->d->times.len && in_sentence(&s->d->times.at[x], in); x++) {
         const timex *t = &s->d->times.at[x];
         if (!dated(t) || (t->until != 0) != until) continue;
-        if (scene_owner(s, t->head) != act_index) continue;
+        if (scene_owner(s, t->head) != act_index || in_relative_clause(s, t->head, a->word)) continue;
         uint32_t distance = t->head > a->word ? t->head - a->word : a->word - t->head;
         if (distance < best_distance) best = x, best_distance = distance;
     }
@@ -60,7 +72,7 @@ static uint32_t sentence_time(const scene *s, const sentence *in)
     uint32_t only = NONE, count = 0, root_time = NONE;
     for (uint32_t x = first_in(s, in); x < s->d->times.len && in_sentence(&s->d->times.at[x], in); x++) {
         const timex *t = &s->d->times.at[x];
-        if (!dated(t) || t->until) continue;
+        if (!dated(t) || t->until || in_relative_clause(s, t->head, NONE)) continue;
         only = x;
         count++;
         uint32_t up = tok(s, t->head)->head;

@@ -23,7 +23,7 @@ static void number_words(stage *s, const sentence *in)
 {
     document *d = s->d;
     for (uint32_t t = in->first; t < in->first + in->count; t++)
-        d->tokens.at[t].lemma_id = s->word_of[t] = words_find(&s->from.o->words, d->tokens.at[t].lemma);
+        d->tokens.at[t].lemma_id = s->word_of[t] = words_of_token(&s->from.o->words, &d->tokens.at[t]);
 }
 
 /* The token of a run that the rest of the sentence sees. */
@@ -121,21 +121,43 @@ static void fill_actor(const stage *s, const match *m, act *a)
     if (author != NONE) sides_collect(s->d, author, a->actors, &a->n_actors);
 }
 
+/* A country, or the country of a town, where a side or a place is asked for:
+ * "its ambassador to Seoul", "withdrew from Niger". */
+static void collect_place(const stage *s, const match *m, role_kind role, uint32_t *list, uint32_t *n)
+{
+    uint32_t t = match_role(&s->from, m, role);
+    uint32_t one = t == NONE ? NONE : s->d->mention_at[t];
+    if (one == NONE) return;
+    const mention *x = &s->d->mentions.at[one];
+    if (x->type == ENTITY_LOC && x->actor.country.len && !sides_has(list, *n, one)) list[(*n)++] = one;
+}
+
 /* The subject of "came under attack" suffers it. */
 static void fill_recipient(const stage *s, const match *m, act *a)
 {
     collect_role(s, m, ROLE_RECIPIENT, a->recipients, &a->n_recipients);
+    if (a->n_recipients == 0) collect_place(s, m, ROLE_RECIPIENT, a->recipients, &a->n_recipients);
+    if (a->n_recipients == 0) collect_place(s, m, ROLE_PLACE, a->recipients, &a->n_recipients);
     if (a->n_recipients == 0 && m->frame.noun && m->frame.light != NONE && m->frame.light_kind == LIGHT_UNDERGO) {
         uint32_t object = frame_find(&m->frame, SLOT_OBJECT);
         if (object != NONE) sides_collect(s->d, object, a->recipients, &a->n_recipients);
     }
 }
 
-static void remove_shared(act *a)
+/* A place in the actor's own country is no second side. */
+static bool at_home(const document *d, const act *a, uint32_t one)
+{
+    const mention *m = &d->mentions.at[one];
+    for (uint32_t i = 0; !m->political && i < a->n_actors; i++)
+        if (str_eq(d->mentions.at[a->actors[i]].actor.country, m->actor.country)) return true;
+    return false;
+}
+
+static void remove_shared(const document *d, act *a)
 {
     uint32_t n = 0;
     for (uint32_t i = 0; i < a->n_recipients; i++)
-        if (!sides_has(a->actors, a->n_actors, a->recipients[i])) a->recipients[n++] = a->recipients[i];
+        if (!sides_has(a->actors, a->n_actors, a->recipients[i]) && !at_home(d, a, a->recipients[i])) a->recipients[n++] = a->recipients[i];
     a->n_recipients = n;
 }
 
@@ -199,10 +221,11 @@ static void make_act(stage *s, const match *m, uint32_t sentence_index)
                .subject = frame_find(&m->frame, SLOT_SUBJECT), .issue = match_role(&s->from, m, ROLE_ISSUE),
                .place = match_role(&s->from, m, ROLE_PLACE), .clause = clause_of(s, m), .weight = m->weight};
     uint32_t recipient = match_role(&s->from, m, ROLE_RECIPIENT), thing = match_role(&s->from, m, ROLE_THING);
+    a->thing = thing;
     a->object = recipient != NONE ? recipient : thing != NONE ? thing : frame_find(&m->frame, SLOT_OBJECT);
     fill_actor(s, m, a);
     fill_recipient(s, m, a);
-    remove_shared(a);
+    remove_shared(d, a);
     if (r->makes == MAKES_EVENT && ((r->flags & RULE_MUTUAL) || s->from.o->types[r->type].mutual)) split_mutual(a);
     if (r->makes == MAKES_EVENT) a->path = describe_path(s, m);
 }
@@ -216,6 +239,23 @@ static void bar_names(stage *s, const sentence *in, uint32_t *next_time)
     for (; *next_time < d->times.len && d->times.at[*next_time].first < in->first + in->count; ++*next_time) {
         const timex *x = &d->times.at[*next_time];
         for (uint32_t t = x->first; t < x->first + x->count; t++) s->barred[t] = 1;
+    }
+}
+
+/* Towns and regions the mention stage has not made somebody of: not political
+ * by themselves, but "a visit to Seoul" is one to its country. */
+static void places_as_mentions(document *d)
+{
+    for (size_t i = 0; i < d->places.len; i++) {
+        const place *p = &d->places.at[i];
+        if (d->mention_at[p->head] != NONE || !p->where.country.len) continue;
+        mention *m = VEC_PUSH(d->arena, &d->mentions);
+        if (!m) return;
+        *m = (mention){.first = p->first, .count = p->count, .head = p->head, .kind = MENTION_NAME, .type = ENTITY_LOC, .entity = NONE,
+                       .same_as = NONE, .actor = {.text = p->where.text, .span = p->where.span, .name = p->where.name,
+                                                  .code = p->where.country, .country = p->where.country}};
+        for (uint32_t t = p->first; t < p->first + p->count; t++)
+            if (d->mention_at[t] == NONE) d->mention_at[t] = (uint32_t)(d->mentions.len - 1);
     }
 }
 
@@ -243,6 +283,7 @@ casus_status events_read(const ontology *o, document *d)
     match *m = ARENA_NEW(d->arena, match);
     if (d->arena->failed) return CASUS_ERR_MEMORY;
     s.from = (frame_source){.d = d, .o = o, .word_of = s.word_of, .run_of = s.run_of};
+    places_as_mentions(d);
     for (uint32_t i = 0; i < d->sentences.len; i++) read_sentence(&s, i, m);
     return d->arena->failed ? CASUS_ERR_MEMORY : CASUS_OK;
 }

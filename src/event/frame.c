@@ -275,6 +275,8 @@ static void verb_frame(const frame_source *s, uint32_t v, frame *f)
         if (dep_main(tok(s, k)->dep) != DEP_obl) continue;
         uint32_t c = tree_child(s->d, k, DEP_case);
         if (c == NONE) continue;
+        if (c == v + 1 && words_find_pair(&s->o->words, tok(s, v)->lemma, tok(s, c)->lemma)) /* "called off the strike" */
+            add(f, f->passive ? SLOT_PREP : SLOT_OBJECT, k, frame_prep(s, c), VIA_OBJECT);
         if (f->passive && is_norm(tok(s, c), "by") && tok(s, k)->dep != DEP_obl_agent && frame_find(f, SLOT_SUBJECT) == NONE)
             add(f, SLOT_SUBJECT, k, 0, 0);
         else if (tok(s, k)->dep != DEP_obl_agent)

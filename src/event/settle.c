@@ -46,6 +46,11 @@ static void colour_act(settling *s, const act *outer, act *inner)
 {
     modal_kind colour = (modal_kind)outer->colour;
     uint32_t type = inner->type;
+    if (colour == MODAL_UNDONE && s->o->types[type].turned[MODAL_DENIED] == type) {
+        drop(s, inner, S("it did not happen"));
+        return;
+    }
+    if (colour == MODAL_UNDONE) colour = MODAL_DENIED; /* failed to agree: rejection */
     ontology_turn(s->o, colour, &inner->type, &inner->code, &inner->status);
     if (inner->outer_rule == NONE || type != inner->type) {
         inner->outer_rule = outer->rule;
@@ -175,7 +180,14 @@ static void settle_nouns(settling *s)
         }
         for (uint32_t k = s->first; k < s->end; k++) {
             act *other = act_at(s, k);
-            if (other == a || !is_event(other) || !binds(s, other, a->word)) continue;
+            if (other == a || !is_event(other)) continue;
+            if (other->thing == a->word) drop(s, a, S("a part of another act"));
+            bool result = !other->noun && other->type == a->type && other->subject == a->word; /* "the attack killed six" */
+            if (result) {
+                if (other->n_actors == 0) memcpy(other->actors, a->actors, sizeof a->actors), other->n_actors = a->n_actors;
+                drop(s, a, S("what it did is the event"));
+            }
+            if (a->dropped || !binds(s, other, a->word)) continue;
             if (a->n_actors == 0 || a->n_recipients == 0) drop(s, a, S("an argument of another act, without sides of its own"));
         }
     }

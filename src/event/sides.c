@@ -30,6 +30,8 @@ static bool add_behind(const document *d, uint32_t t, int depth, uint32_t *list,
         if (dep == DEP_nmod_poss || dep == DEP_amod || dep == DEP_compound || dep == DEP_nmod_desc || dep == DEP_nmod_unmarked ||
             dep == DEP_appos)
             any |= add(d, d->mention_at[k], list, n);
+        uint32_t other = dep == DEP_amod || dep == DEP_nmod_poss ? tree_child(d, k, DEP_conj) : NONE;
+        if (other != NONE) any |= add(d, d->mention_at[other], list, n); /* "Indian and Japanese warships" */
     }
     for EACH_CHILD(d, t, k) {
         if (any || d->tokens.at[k].dep != DEP_nmod) continue;
@@ -44,10 +46,28 @@ static bool add_behind(const document *d, uint32_t t, int depth, uint32_t *list,
     return any;
 }
 
+/* "the ministers of Greece and Turkey": two sides in one phrase. */
+static bool add_several(const document *d, uint32_t t, uint32_t *list, uint32_t *n)
+{
+    uint32_t m = d->mention_at[t];
+    if (m == NONE || !d->mentions.at[m].plural) return false;
+    for EACH_CHILD(d, t, k) {
+        unsigned dep = d->tokens.at[k].dep;
+        uint32_t other = tree_child(d, k, DEP_conj);
+        bool of = dep == DEP_nmod || dep == DEP_amod || dep == DEP_nmod_poss;
+        if (!of || other == NONE || d->mention_at[k] == NONE || d->mention_at[other] == NONE) continue;
+        uint32_t a = d->mention_at[k], b = d->mention_at[other];
+        str x = d->mentions.at[a].actor.country, y = d->mentions.at[b].actor.country;
+        if (a == b || !x.len || !y.len || str_eq(x, y)) continue;
+        return add(d, a, list, n) | add(d, b, list, n);
+    }
+    return false;
+}
+
 void sides_collect(const document *d, uint32_t at, uint32_t *list, uint32_t *n)
 {
     uint32_t content = frame_content(d, at);
-    if (!add(d, d->mention_at[content], list, n) && d->tokens.at[content].upos != UPOS_VERB) add_behind(d, content, 1, list, n);
+    if (!add_several(d, content, list, n) && !add(d, d->mention_at[content], list, n) && d->tokens.at[content].upos != UPOS_VERB) add_behind(d, content, 1, list, n);
     for EACH_CHILD(d, at, k)
         if (d->tokens.at[k].dep == DEP_conj && (d->tokens.at[k].upos == UPOS_NOUN || d->tokens.at[k].upos == UPOS_PROPN ||
                                                  d->tokens.at[k].upos == UPOS_PRON || d->tokens.at[k].upos == UPOS_ADJ))

@@ -55,6 +55,47 @@ uint32_t words_find(const words *w, str lemma)
     return s ? s->word : 0;
 }
 
+/* form minus `cut` bytes, plus tail */
+static uint32_t try_stem(const words *w, str form, size_t cut, const char *tail)
+{
+    char stem[48];
+    size_t n = strlen(tail);
+    if (form.len < cut + 2 || form.len - cut + n > sizeof stem) return 0;
+    memcpy(stem, form.ptr, form.len - cut);
+    memcpy(stem + form.len - cut, tail, n);
+    return words_find(w, (str){stem, form.len - cut + n});
+}
+
+static bool twin_end(str s) { return s.len > 3 && s.ptr[s.len - 1] == s.ptr[s.len - 2]; }
+
+static uint32_t try_ending(const words *w, str form, const char *ending, bool e_may_be_lost)
+{
+    size_t n = strlen(ending);
+    if (!str_ends(form, str_of(ending)) || form.len < n + 2) return 0;
+    uint32_t word = try_stem(w, form, n, "");
+    if (!word && e_may_be_lost) word = try_stem(w, form, n, "e");
+    if (!word && e_may_be_lost && twin_end(str_slice(form, 0, form.len - n))) word = try_stem(w, form, n + 1, "");
+    return word;
+}
+
+uint32_t words_of_token(const words *w, const token *t)
+{
+    uint32_t word = words_find(w, t->lemma);
+    str form = t->norm;
+    if (word || form.len < 4) return word;
+    if (t->upos == UPOS_VERB) {
+        if (!word) word = try_ending(w, form, "ed", true);
+        if (!word) word = try_ending(w, form, "ing", true);
+        if (!word && str_ends(form, S("ied"))) word = try_stem(w, form, 3, "y");
+    }
+    if (t->upos == UPOS_VERB || t->upos == UPOS_NOUN || t->upos == UPOS_PROPN) {
+        if (!word && !str_ends(form, S("ss"))) word = try_ending(w, form, "s", false);
+        if (!word) word = try_ending(w, form, "es", false);
+        if (!word && str_ends(form, S("ies"))) word = try_stem(w, form, 3, "y");
+    }
+    return word;
+}
+
 uint32_t words_find_pair(const words *w, str first, str second)
 {
     uint64_t h = hash_lemma(HASH_START, first);

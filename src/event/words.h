@@ -39,6 +39,11 @@ casus_status words_open(words *out, const model_file *file, casus_error *err);
 
 uint32_t words_find(const words *w, str lemma); /* 0: unknown */
 
+/* The number of a token: by its lemma, else by what its form may be an
+ * inflection of ("shelled": shell), so that a lemma the tagger has never seen
+ * still meets its rules. */
+uint32_t words_of_token(const words *w, const token *t);
+
 /* The number of two lemmas joined ("turn" + "off"); 0: unknown. */
 uint32_t words_find_pair(const words *w, str first, str second);
 

@@ -245,7 +245,8 @@ static bool is_headline(const document *d, uint32_t i)
     const sentence *s = &d->sentences.at[i];
     bool alone = (i == 0 || d->sentences.at[i - 1].paragraph != s->paragraph) &&
                  (i + 1 >= d->sentences.len || d->sentences.at[i + 1].paragraph != s->paragraph);
-    if (!alone || s->count < 3 || s->count > 30 || d->sentences.len == 1) return false;
+    if (!alone || s->count < 3 || s->count > 30) return false;
+    if (d->sentences.len == 1) return !ends_in_stop(d, s);
     return i == 0 ? s->count <= 22 : !ends_in_stop(d, s);
 }
 
