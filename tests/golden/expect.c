@@ -180,7 +180,8 @@ static bool place_matches(const casus_event *e, casus_str value)
 static bool place_write(FILE *out, const casus_event *e)
 {
     for (size_t i = 0; i < e->n_place; i++) {
-        casus_str name = e->place[i].name.len ? e->place[i].name : e->place[i].text;
+        const casus_place *p = &e->place[i];
+        casus_str name = p->name.len ? p->name : p->text.len ? p->text : p->country;
         fprintf(out, "%s%.*s", i ? "," : "", SHOW(name));
     }
     return e->n_place > 0;
@@ -201,33 +202,45 @@ static bool speaker_write(FILE *out, const casus_event *e)
     return true;
 }
 
+/* Cuts "5..9" in two; "5" is 5..5, and "5.." at least 5. */
+static bool read_range(casus_str value, int64_t *low, int64_t *high)
+{
+    for (size_t i = 0; i + 1 < value.len; i++) {
+        if (value.ptr[i] != '.' || value.ptr[i + 1] != '.') continue;
+        casus_str behind = {value.ptr + i + 2, value.len - i - 2};
+        *high = INT64_MAX;
+        return number((casus_str){value.ptr, i}, low) && (behind.len == 0 || number(behind, high));
+    }
+    *high = 0;
+    return number(value, low) && number(value, high);
+}
+
+static const casus_quantity *quantity_of(const casus_event *e, casus_str kind)
+{
+    for (size_t i = 0; i < e->n_quantities; i++)
+        if (same(e->quantities[i].kind, kind)) return &e->quantities[i];
+    return NULL;
+}
+
 static bool quantity_matches(const casus_event *e, casus_str kind, casus_str value)
 {
-    for (size_t i = 0; i < e->n_quantities; i++) {
-        const casus_quantity *q = &e->quantities[i];
-        if (!same(q->kind, kind)) continue;
-        casus_str low = value, high = value;
-        for (size_t k = 0; k + 1 < value.len; k++)
-            if (value.ptr[k] == '.' && value.ptr[k + 1] == '.') {
-                low = (casus_str){value.ptr, k};
-                high = (casus_str){value.ptr + k + 2, value.len - k - 2};
-            }
-        int64_t a, b;
-        return number(low, &a) && number(high, &b) && q->low == a && q->high == b;
-    }
-    return same(value, WORD("-"));
+    const casus_quantity *q = quantity_of(e, kind);
+    int64_t low, high;
+    casus_str one;
+    while (next_part(&value, '|', &one))
+        if (same(one, WORD("-")) ? !q : q && read_range(one, &low, &high) && q->low == low && q->high == high)
+            return true;
+    return false;
 }
 
 static bool quantity_write(FILE *out, const casus_event *e, casus_str kind)
 {
-    for (size_t i = 0; i < e->n_quantities; i++) {
-        const casus_quantity *q = &e->quantities[i];
-        if (!same(q->kind, kind)) continue;
-        fprintf(out, "%lld", (long long)q->low);
-        if (q->high != q->low) fprintf(out, "..%lld", (long long)q->high);
-        return true;
-    }
-    return false;
+    const casus_quantity *q = quantity_of(e, kind);
+    if (!q) return false;
+    fprintf(out, "%lld", (long long)q->low);
+    if (q->high == INT64_MAX) fputs("..", out);
+    else if (q->high != q->low) fprintf(out, "..%lld", (long long)q->high);
+    return true;
 }
 
 #define QUANTITY(kind)                                                                             \
@@ -463,7 +476,7 @@ void expectation_write(FILE *out, const casus_event *event)
     fputs(" -> ", out);
     write_side(out, event->recipient, event->n_recipient);
     for (size_t k = 0; k < N_KINDS; k++) {
-        char value[512];
+        char value[512] = "";
         FILE *memory = kinds[k].write ? fmemopen(value, sizeof value, "w") : NULL;
         if (!memory) continue;
         bool present = kinds[k].write(memory, event);
