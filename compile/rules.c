@@ -286,6 +286,10 @@ static void read_arguments(reader *r, const line *at, rule *u, const part *parts
             p = (pending){.slot = slot, .open = true, .optional = parts[i].optional};
         } else if (!p.open && all_prepositions(parts[i].text)) {
             p = (pending){.slot = SLOT_PREP, .preps = parts[i].text, .open = true, .optional = parts[i].optional};
+        } else if (p.open && p.slot == SLOT_PREP && str_eq(parts[i].text, S("doing"))) {
+            close_slot(r, at, u, &p, parts[i].optional); /* "commit to doing": any gerund behind the preposition */
+            u->weight += 10;
+            p = (pending){.slot = SLOT_OBJECT};
         } else {
             if (!p.open && noun) {
                 complain(r->c, at, "a noun has no object; put a preposition, \"poss\" or \"mod\" before \"%.*s\"", STR_ARG(parts[i].text));

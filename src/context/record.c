@@ -150,6 +150,12 @@ static str event_id(const scene *s, str model_hash, uint64_t text_hash, const ca
     return buf_take(&b);
 }
 
+/* History lessons are no news. */
+static bool long_ago(const document *d, const casus_event *e)
+{
+    return d->in->published != CASUS_NO_DAY && e->time.end != CASUS_NO_DAY && e->time.end < d->in->published - 60 * 365;
+}
+
 static void make_record(scene *s, const act *a, str model_hash, uint64_t text_hash)
 {
     document *d = s->d;
@@ -163,6 +169,10 @@ static void make_record(scene *s, const act *a, str model_hash, uint64_t text_ha
     attribute(s, a, e);
     claim(s, a, e);
     when_read(s, a, e);
+    if (long_ago(d, e)) {
+        d->events.len--;
+        return;
+    }
     where_read(s, a, e);
     sides_from_place(s, a, e);
     counts_read(s, a, e);

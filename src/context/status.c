@@ -50,7 +50,10 @@ static grammar read_clause(const scene *s, uint32_t verb)
         switch (dep_main(t->dep)) {
         case DEP_aux:    read_auxiliary(t, &g); break;
         case DEP_advmod: g.negated |= negative(t); break;
-        case DEP_mark:   if (conjunction(t) != MODAL_NONE) g.clause = conjunction(t); break;
+        case DEP_mark:
+            if (conjunction(t) != MODAL_NONE) g.clause = conjunction(t);
+            g.negated |= is(t, "without");
+            break;
         case DEP_nsubj: case DEP_obj: g.negated |= negative_side(s, k); break;
         default: break;
         }
@@ -156,7 +159,7 @@ void status_read(scene *s, act *a)
     if (colour == MODAL_REFUSED && s->o->types[a->type].turned[MODAL_REFUSED] == a->type) colour = MODAL_DENIED;
     bool coloured = a->status != CASUS_OCCURRED || a->outer_rule != NONE;
     bool denial_counts = s->o->types[a->type].turned[MODAL_DENIED] != a->type;
-    if ((colour == MODAL_DENIED && !denial_counts && a->claimant == NONE) || condition || asked) {
+    if ((colour == MODAL_DENIED && !denial_counts && a->claimant == NONE) || (condition && a->colour != MODAL_THREATENED) || asked) {
         a->dropped = DROP_OTHER; /* not done, not sure to be done, or only asked */
         return;
     }

@@ -132,7 +132,11 @@ void when_read(scene *s, const act *a, casus_event *e)
     uint32_t index = (uint32_t)(a - s->d->acts.at);
     uint32_t x = own_time(s, a, index, in, false);
     if (x == NONE) x = sentence_time(s, in);
+    uint32_t span_until = x == NONE ? own_time(s, a, index, in, true) : NONE; /* "from Monday until March 31" */
     if (x != NONE) take(s, x, &e->time);
-    else by_default(s, a, &e->time);
+    else if (span_until != NONE && s->d->times.at[span_until].start < s->d->times.at[span_until].end) {
+        take(s, span_until, &e->time);
+        e->time.end = e->time.start;
+    } else by_default(s, a, &e->time);
     validity(s, a, index, in, e);
 }

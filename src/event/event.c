@@ -121,6 +121,12 @@ static void fill_actor(const stage *s, const match *m, act *a)
     if (author != NONE) sides_collect(s->d, author, a->actors, &a->n_actors);
 }
 
+static bool is_mutual(const stage *s, const match *m)
+{
+    const rule_entry *r = &s->from.o->rules[m->rule];
+    return r->makes == MAKES_EVENT && ((r->flags & RULE_MUTUAL) || s->from.o->types[r->type].mutual);
+}
+
 /* A country, or the country of a town, where a side or a place is asked for:
  * "its ambassador to Seoul", "withdrew from Niger". */
 static void collect_place(const stage *s, const match *m, role_kind role, uint32_t *list, uint32_t *n)
@@ -137,7 +143,7 @@ static void fill_recipient(const stage *s, const match *m, act *a)
 {
     collect_role(s, m, ROLE_RECIPIENT, a->recipients, &a->n_recipients);
     if (a->n_recipients == 0) collect_place(s, m, ROLE_RECIPIENT, a->recipients, &a->n_recipients);
-    if (a->n_recipients == 0) collect_place(s, m, ROLE_PLACE, a->recipients, &a->n_recipients);
+    if (a->n_recipients == 0 && !is_mutual(s, m)) collect_place(s, m, ROLE_PLACE, a->recipients, &a->n_recipients);
     if (a->n_recipients == 0 && m->frame.noun && m->frame.light != NONE && m->frame.light_kind == LIGHT_UNDERGO) {
         uint32_t object = frame_find(&m->frame, SLOT_OBJECT);
         if (object != NONE) sides_collect(s->d, object, a->recipients, &a->n_recipients);
@@ -226,7 +232,7 @@ static void make_act(stage *s, const match *m, uint32_t sentence_index)
     fill_actor(s, m, a);
     fill_recipient(s, m, a);
     remove_shared(d, a);
-    if (r->makes == MAKES_EVENT && ((r->flags & RULE_MUTUAL) || s->from.o->types[r->type].mutual)) split_mutual(a);
+    if (is_mutual(s, m)) split_mutual(a);
     if (r->makes == MAKES_EVENT) a->path = describe_path(s, m);
 }
 

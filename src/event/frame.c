@@ -80,8 +80,18 @@ static bool has_aux_have(const frame_source *s, uint32_t v)
     return false;
 }
 
+/* "Poland praised Lithuania" read as a praised Lithuania: an attribute that
+ * has a subject is the verb, and its noun the object. */
+bool frame_misread_verb(const document *d, uint32_t v)
+{
+    const token *t = &d->tokens.at[v];
+    if (t->dep != DEP_amod || t->head <= v || (t->xpos != XPOS_VBD && t->xpos != XPOS_VBN)) return false;
+    return tree_child(d, v, DEP_nsubj) != NONE;
+}
+
 static bool is_passive(const frame_source *s, uint32_t v)
 {
+    if (frame_misread_verb(s->d, v)) return false;
     bool subject = false, object = false;
     for EACH_CHILD(s->d, v, k) {
         unsigned dep = tok(s, k)->dep;
@@ -269,6 +279,7 @@ static void verb_frame(const frame_source *s, uint32_t v, frame *f)
     if (frame_find(f, about) == NONE && !(f->passive && frame_find(f, SLOT_INDIRECT) != NONE))
         add(f, about, surface_subject(s, v, 0), 0, VIA_CONTROL);
     if (!f->passive && frame_find(f, SLOT_SUBJECT) == NONE) add(f, SLOT_SUBJECT, left_neighbour(s, v), 0, VIA_CONTROL);
+    if (frame_misread_verb(s->d, v)) add(f, SLOT_OBJECT, tok(s, v)->head, 0, VIA_CONTROL);
     add_governing_noun(s, f, v);
     share_object(s, f, v);
     for EACH_CHILD(s->d, v, k) {

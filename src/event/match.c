@@ -5,12 +5,13 @@
 static const rule_arg *args_of(const frame_source *s, const rule_entry *r) { return &s->o->args[r->first_arg]; }
 
 /* The frame's argument for one argument of a rule: those hung on the word
- * itself before those hung on its object. */
-static uint32_t find_arg(const frame_source *s, const frame *f, const rule_arg *a, bool *filter_failed)
+ * itself before those hung on its object, none for two of them. */
+static uint32_t find_arg(const frame_source *s, const frame *f, const rule_arg *a, uint32_t taken, bool *filter_failed)
 {
     uint32_t second = NONE;
     for (uint32_t i = 0; i < f->n; i++) {
         const frame_arg *x = &f->args[i];
+        if (taken & (1u << i)) continue;
         bool here = x->slot == a->slot && (a->slot != SLOT_PREP || filter_prep(s->o, a, x->prep));
         if (!here && !((a->flags & ARG_POSSESSOR) && x->slot == SLOT_POSSESSOR)) continue;
         if (!filter_accepts(s, a, x->token)) {
@@ -50,10 +51,12 @@ static bool match_rule(const frame_source *s, document *d, uint32_t number, cons
     const rule_entry *r = &s->o->rules[number];
     out->rule = number;
     out->weight = r->weight * 4;
+    uint32_t taken = 0; /* bits of f->args, FRAME_MAX of them */
     for (uint32_t i = 0; i < r->n_arg; i++) {
         const rule_arg *a = &args_of(s, r)[i];
         bool filter_failed = false;
-        uint32_t at = find_arg(s, f, a, &filter_failed);
+        uint32_t at = find_arg(s, f, a, taken, &filter_failed);
+        if (at != NONE) taken |= 1u << at;
         out->bound[i] = at == NONE ? NONE : f->args[at].token;
         out->bound_via[i] = at == NONE ? 0 : f->args[at].via;
         if (at != NONE) {
@@ -76,13 +79,23 @@ static bool negated(const document *d, uint32_t t)
     return false;
 }
 
-static bool pos_fits(const token *t, uint32_t pos)
+/* By its tag, or by its place: what is a subject or an object is a noun,
+ * whatever a capital at the head of a sentence made of it. */
+static bool reads_as_noun(const token *t)
 {
-    bool attribute = t->dep == DEP_amod; /* "detained protesters" tells of them, not of the detaining */
-    if (pos & POS_VERB) return (t->upos == UPOS_VERB || t->upos == UPOS_AUX) && !attribute;
+    unsigned dep = dep_main(t->dep);
+    bool stands_as_one = (dep == DEP_nsubj || dep == DEP_obj || dep == DEP_obl || dep == DEP_nmod) && t->xpos != XPOS_VBG;
+    return t->upos == UPOS_NOUN || t->upos == UPOS_PROPN || (t->upos == UPOS_VERB && stands_as_one);
+}
+
+static bool pos_fits(const document *d, uint32_t trigger, uint32_t pos)
+{
+    const token *t = &d->tokens.at[trigger];
+    bool attribute = t->dep == DEP_amod && !frame_misread_verb(d, trigger); /* "detained protesters" tells of them, not of the detaining */
+    if (pos & POS_VERB) return (t->upos == UPOS_VERB || t->upos == UPOS_AUX) && !attribute && !reads_as_noun(t);
     if (pos & POS_ADJECTIVE) return t->upos == UPOS_ADJ || t->upos == UPOS_VERB;
     if ((pos & POS_PLURAL) && t->xpos != XPOS_NNS && t->xpos != XPOS_NNPS) return false;
-    return t->upos == UPOS_NOUN || t->upos == UPOS_PROPN;
+    return reads_as_noun(t);
 }
 
 static void try_word(const frame_source *s, document *d, uint32_t word, uint32_t trigger, const frame *f, match *best)
@@ -90,7 +103,7 @@ static void try_word(const frame_source *s, document *d, uint32_t word, uint32_t
     const word_entry *w = &s->o->words.entries[word];
     for (uint32_t i = 0; word && i < w->n_rule; i++) {
         const rule_entry *r = &s->o->rules[w->first_rule + i];
-        if (!pos_fits(&d->tokens.at[trigger], r->pos)) continue;
+        if (!pos_fits(d, trigger, r->pos)) continue;
         if (r->makes == MAKES_LIGHT) continue; /* frame.c has used it */
         if ((r->flags & RULE_NEGATED) && !negated(d, trigger)) continue;
         match m;
@@ -104,7 +117,7 @@ static void try_word(const frame_source *s, document *d, uint32_t word, uint32_t
 bool match_trigger(const frame_source *s, document *d, uint32_t trigger, match *out)
 {
     const token *t = &d->tokens.at[trigger];
-    bool noun = t->upos == UPOS_NOUN || t->upos == UPOS_PROPN || t->upos == UPOS_ADJ;
+    bool noun = reads_as_noun(t) || t->upos == UPOS_ADJ;
     frame f;
     out->rule = NONE;
     out->weight = 0;

@@ -46,6 +46,8 @@ static void colour_act(settling *s, const act *outer, act *inner)
 {
     modal_kind colour = (modal_kind)outer->colour;
     uint32_t type = inner->type;
+    bool others = inner->n_actors && outer->n_actors && !sides_same(s->d, inner->actors[0], outer->actors[0]);
+    if (colour == MODAL_THREATENED && others) return; /* "warned that rebels would attack" */
     if (colour == MODAL_UNDONE && s->o->types[type].turned[MODAL_DENIED] == type) {
         drop(s, inner, S("it did not happen"));
         return;
@@ -141,6 +143,8 @@ static void take_over_clauses(settling *s)
         bool says = false; /* "that" content is attributed, not taken over */
         const rule_entry *r = rule_of(s, outer);
         for (uint32_t k = 0; k < r->n_arg; k++) says |= s->o->args[r->first_arg + k].slot == SLOT_THAT;
+        bool wanted = inner && s->o->types[inner->type].turned[MODAL_DEMANDED] == outer->type; /* "demanded that he resign" */
+        if (wanted) says = false;
         if (inner && inner != outer && !says) {
             outer->code = refined_code(s, outer, inner);
             bool request = s->o->types[inner->type].turned[MODAL_DEMANDED] == outer->type;
@@ -172,6 +176,10 @@ static void settle_nouns(settling *s)
             uint32_t verb = s->act_of[a->light];
             if (verb != NONE && verb >= s->first && is_event(act_at(s, verb)) && act_at(s, verb) != a) {
                 act *v = act_at(s, verb);
+                if (v->thing == a->word && v->type != a->type) { /* "lodged a protest": the phrase means something else */
+                    drop(s, a, S("a part of another act"));
+                    continue;
+                }
                 if (a->n_actors == 0) memcpy(a->actors, v->actors, sizeof a->actors), a->n_actors = v->n_actors;
                 if (a->n_recipients == 0) memcpy(a->recipients, v->recipients, sizeof a->recipients), a->n_recipients = v->n_recipients;
                 drop(s, v, S("the noun it carries is the event"));
