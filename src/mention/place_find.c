@@ -9,6 +9,8 @@
 
 #define HITS_MAX 8
 #define SPAN_MAX 16 /* tokens of a name span looked at */
+#define UNKNOWN_ODDS -3 /* the tagger's word alone does not do: diseases, surnames */
+#define WELL_KNOWN 500   /* some seventy thousand people */
 #define LAND_BACK 6 /* tokens in which "the Syrian ... town of" may stand */
 
 /* ---- small questions about tokens ---- */
@@ -96,12 +98,26 @@ static float log_odds_of(const meaning *m)
     return odds > 4 ? 4 : odds < -3 ? -3 : odds;
 }
 
+/* Tokens [*first, *end) of the tagger's name span around a token. */
+static void name_span(const document *d, uint32_t at, uint32_t *first, uint32_t *end)
+{
+    *first = at;
+    *end = at + 1;
+    uint8_t type = d->tokens.at[at].name;
+    if (!type) return;
+    for (int i = 0; i < SPAN_MAX && *first > 0 && !d->tokens.at[*first].name_begin && d->tokens.at[*first - 1].name == type; i++)
+        --*first;
+    for (int i = 0; i < SPAN_MAX && *end < d->tokens.len && d->tokens.at[*end].name == type && !d->tokens.at[*end].name_begin; i++)
+        ++*end;
+}
+
+/* A name the tables know, well enough not to be taken for part of an unknown one. */
 static bool begins_name(const place_work *w, uint32_t at, uint32_t end)
 {
     phrase_hit hits[HITS_MAX];
     size_t n = phrases_find(&w->tables->names, w->d, at, end, hits, HITS_MAX);
     while (n-- > 0)
-        if (meaning_of(w, at, &hits[n]).name) return true;
+        if (meaning_of(w, at, &hits[n]).fame >= WELL_KNOWN) return true;
     return false;
 }
 
@@ -117,7 +133,7 @@ static uint32_t find_unknown(place_work *w, uint32_t at, uint32_t end)
     found_place *f = VEC_PUSH(w->d->arena, &w->found);
     if (f) *f = (found_place){.first = at, .count = stop - at, .entries = NONE - (uint32_t)w->found.len,
                               .container = NONE, .fixed = NONE, .row = NONE, .land = NONE, .bearing = UINT32_MAX,
-                              .placeness = -1};
+                              .placeness = UNKNOWN_ODDS};
     return stop - at;
 }
 
@@ -136,6 +152,24 @@ static bool is_generic(const place_work *w, uint32_t at)
            place_word(w, at + 1, PLACE_ENTRY_TYPE) != UINT32_MAX;
 }
 
+/* "West Prince", "Islington Bay": the tagger sees a longer name than the tables, which know little of its beginning. */
+static bool is_cut_short(const place_work *w, uint32_t at, uint32_t count, const meaning *m)
+{
+    uint32_t first, end, next = at + count;
+    name_span(w->d, at, &first, &end);
+    if (w->d->tokens.at[at].name != ENTITY_LOC || first != at || end <= next) return false;
+    return (m->fame < WELL_KNOWN || (m->doubt >= 0 && m->doubt < 30)) && starts_capital(&w->d->tokens.at[next]) &&
+           place_word(w, next, PLACE_ENTRY_TYPE) == UINT32_MAX;
+}
+
+/* The Valley of "Salinas Valley" is no town of that name. */
+static bool ends_longer_name(const place_work *w, uint32_t at)
+{
+    const token *t = &w->d->tokens.at[at];
+    return at > 0 && t[-1].sentence == t->sentence && t[-1].upos == UPOS_PROPN && starts_capital(&t[-1]) &&
+           place_word(w, at, PLACE_ENTRY_TYPE) != UINT32_MAX;
+}
+
 /* Takes what begins at the token; returns how many tokens are spoken for. */
 static uint32_t find_at(place_work *w, uint32_t at, uint32_t end)
 {
@@ -150,6 +184,8 @@ static uint32_t find_at(place_work *w, uint32_t at, uint32_t end)
             return hits[n].count;
         }
         if (!m.name) continue;
+        if (is_cut_short(w, at, hits[n].count, &m)) return find_unknown(w, at, end);
+        if (hits[n].count == 1 && ends_longer_name(w, at)) return 1;
         found_place *f = VEC_PUSH(w->d->arena, &w->found);
         if (f) *f = (found_place){.first = at, .count = hits[n].count, .entries = hits[n].first, .n = hits[n].n,
                                   .container = NONE, .fixed = NONE, .row = NONE, .land = NONE, .bearing = UINT32_MAX,
@@ -276,19 +312,6 @@ static void read_lands(place_work *w)
     }
 }
 
-/* Tokens [*first, *end) of the tagger's name span around a token. */
-static void name_span(const document *d, uint32_t at, uint32_t *first, uint32_t *end)
-{
-    *first = at;
-    *end = at + 1;
-    uint8_t type = d->tokens.at[at].name;
-    if (!type) return;
-    for (int i = 0; i < SPAN_MAX && *first > 0 && !d->tokens.at[*first].name_begin && d->tokens.at[*first - 1].name == type; i++)
-        --*first;
-    for (int i = 0; i < SPAN_MAX && *end < d->tokens.len && d->tokens.at[*end].name == type && !d->tokens.at[*end].name_begin; i++)
-        ++*end;
-}
-
 /* What the tagger's names say for or against. */
 static void weigh_tagger(place_work *w, found_place *f)
 {
@@ -300,7 +323,7 @@ static void weigh_tagger(place_work *w, found_place *f)
     switch (t->name) {
     case ENTITY_LOC: f->placeness += 2.5f; break;
     case ENTITY_FAC: f->placeness += longer ? 0 : 1; f->part = longer; break;
-    case ENTITY_PER: f->placeness -= f->fame >= 900 && !longer ? 3.0f : 5.0f; break;
+    case ENTITY_PER: f->placeness -= longer ? 5.0f : 3.0f; break; /* lone words it mistakes most */
     case ENTITY_ORG: f->placeness -= longer ? 1.5f : 1.0f; f->part = longer; break;
     case ENTITY_NORP: f->placeness -= 2; break;
     case ENTITY_NONE: break;
@@ -361,7 +384,10 @@ static void weigh_after(place_work *w, found_place *f, bool before_place)
     const token *t = &d->tokens.at[next];
     uint32_t kind = place_word(w, next, PLACE_ENTRY_TYPE);
     if (is_compound(d, next)) f->part = 1;
-    if (kind != UINT32_MAX) {
+    if (place_word(w, next, PLACE_ENTRY_TITLE) != UINT32_MAX && f->fame >= WELL_KNOWN && !surname_known(w, d->tokens.at[f->first].norm)) {
+        f->placeness += 4; /* "Indiana Governor Mike Pence": all one person to the tagger */
+        f->part = 1;
+    } else if (kind != UINT32_MAX) {
         f->said_kind = (uint8_t)(kind + 1);
         f->placeness += 2;
         f->part = f->part && t->name == d->tokens.at[f->first].name;
