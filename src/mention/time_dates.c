@@ -27,13 +27,26 @@ bool item_is(const reader *r, const time_item *item, str norm)
     return item && str_eq(r->d->tokens.at[item->first].norm, norm);
 }
 
+/* The word before the match and before the hour that belongs to it: "until" of
+ * "until 9 a.m. on Tuesday". */
+static const token *lead_of(const reader *r, const match *m)
+{
+    const uint64_t hour = IS(CLOCK) | IS(AMPM) | IS(ZONE) | IS(NUM) | IS(ON) | IS(NOON) | IS(OCLOCK);
+    const time_item *first = m->items;
+    while (first > r->items && (first[-1].is & hour))
+        first--;
+    return token_before(r, &(match){.items = first});
+}
+
 enum tense match_tense(const reader *r, const match *m)
 {
-    const token *before = token_before(r, m);
-    if (token_is(before, S("since")))
+    const token *lead = lead_of(r, m), *start = &r->d->tokens.at[r->s->first];
+    if (token_is(lead, S("since")))
         return TENSE_PAST;
-    if (token_is(before, S("by")))
+    if (token_is(lead, S("by")) || token_is(lead, S("as"))) /* "as soon as Tuesday" */
         return TENSE_FUTURE;
+    if (lead != start && (token_is(lead, S("until")) || token_is(lead, S("till"))))
+        return TENSE_FUTURE; /* in front of the sentence it may look back: "Until Thursday, nobody knew" */
     return time_tense(r->d, m->items[0].first);
 }
 
