@@ -266,13 +266,25 @@ static void read_person_span(actor_stage *s, name_span n)
         const atom *a = atom_of(s, t);
         if (is_name(a) && (a->type == ENTITY_PER || a->first + a->count > n.end || a->first < n.first)) return;
         if (a && a->kind == ENTRY_NEVER) return;
+        if (is_name(a) && a->kind == ENTRY_COUNTRY && a->first == first && a->first + a->count == n.end) return; /* "Sweden condemned" */
     }
     if (first < n.end) keep_unknown(s, first, n.end, ENTITY_PER);
+}
+
+/* "CSTO Collective Security Council": a noun of the tables behind a name of theirs. */
+static bool ends_in_noun(const actor_stage *s, name_span n)
+{
+    const atom *last = atom_of(s, n.end - 1);
+    if (!last || last->kind != ENTRY_KIND_COUNT || last->agent == NONE) return false;
+    for (uint32_t t = n.first; t < last->first; t++)
+        if (is_name(atom_of(s, t)) && atom_of(s, t)->kind == ENTRY_BODY) return true;
+    return false;
 }
 
 /* Whether a name of the tables is the whole of it, or atoms cover all of it. */
 static bool covered(const actor_stage *s, name_span n)
 {
+    if (ends_in_noun(s, n)) return true;
     uint32_t last_country = NONE;
     for (uint32_t t = n.first; t < n.end;) {
         const atom *a = atom_of(s, t);
