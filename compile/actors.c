@@ -292,6 +292,15 @@ static str bare(arena *mem, str text)
     return out.len ? (str){out.ptr, out.len} : (str){"", 0};
 }
 
+/* Words that open a surname but never stand for it: "von der Leyen", "Abu Zubaydah". */
+static bool opens_surname(str word)
+{
+    str rest = S("abu af ag al ben bin bou da de del den der di do dos du el ibn la le lo ould st ter ul van von zu");
+    for (str next; str_next(&rest, ' ', &next);)
+        if (str_eq(word, next)) return true;
+    return false;
+}
+
 /* The id begins with the part of the name that stands alone on second mention:
  * the shortest run of words that makes up the id's first word or words. */
 static str surname_of(actors *a, str name, str id)
@@ -300,15 +309,18 @@ static str surname_of(actors *a, str name, str id)
     size_t n = 0;
     for (str rest = name, word; n < 12 && str_next(&rest, ' ', &word);)
         if (word.len) words[n++] = word;
-    str whole = bare(a->b.mem, id);
+    size_t part = 0;
     for (size_t cut = 1; cut <= id.len; cut++) {
         if (cut < id.len && id.ptr[cut] != '-') continue;
+        bool opens = cut < id.len && opens_surname(str_slice(id, part, cut));
+        part = cut + 1;
+        if (opens) continue;
         str head = bare(a->b.mem, str_slice(id, 0, cut));
         for (size_t first = 0; first < n; first++)
             for (size_t last = first; last < n; last++) {
                 size_t begin = (size_t)(words[first].ptr - name.ptr), end = (size_t)(words[last].ptr - name.ptr) + words[last].len;
                 str run = str_slice(name, begin, end);
-                if (run.len > 2 && str_eq(bare(a->b.mem, run), head) && (head.len > 3 || head.len == whole.len)) return run;
+                if (run.len > 1 && str_eq(bare(a->b.mem, run), head)) return run;
             }
     }
     return n ? words[n - 1] : name;
