@@ -241,7 +241,8 @@ static void remember(reader *r, const timex *t, const reading *x)
     r->told = x->start;
     int years_ago = r->today == CASUS_NO_DAY ? 0 : year_of(r->today) - year_of(x->start);
     r->year_sentence = years_ago >= FAR_YEARS ? here : NONE;
-    if (x->grain == GRAIN_DAY) {
+    bool ahead = r->today != CASUS_NO_DAY && x->start > r->today; /* plans are no story */
+    if (x->grain == GRAIN_DAY && !ahead) {
         r->story = x->start;
         r->story_sentence = here;
     }
@@ -363,6 +364,20 @@ static casus_day read_dateline(reader *r)
 
 /* ---- the document ---- */
 
+/* Months that are also somebody's name: a token of a person's name, or behind a given name. */
+static uint32_t month_names_of_people(const time_tables *t, const document *d)
+{
+    uint32_t people = 0;
+    for (size_t i = 1; i < d->tokens.len; i++) {
+        const token *k = &d->tokens.at[i];
+        bool named = k->name == ENTITY_PER || (k[-1].name == ENTITY_PER && k->sentence == k[-1].sentence);
+        int month = named ? month_of_word(&t->words, k->norm) : 0;
+        if (month)
+            people |= 1u << month;
+    }
+    return people;
+}
+
 static bool is_year(str s)
 {
     return s.len == 4 && (s.ptr[0] == '1' || (s.ptr[0] == '2' && s.ptr[1] == '0')) && s.ptr[1] >= '0' &&
@@ -424,6 +439,7 @@ casus_status times_read(const time_tables *t, document *d)
     }
     d->dateline_day = line != CASUS_NO_DAY ? line : d->in->published;
     r.today = d->dateline_day;
+    r.people = month_names_of_people(t, d);
     r.history = is_history(d, r.today);
     for (size_t i = 0; i < d->sentences.len && !d->arena->failed; i++) {
         prepare(&r, &work, &d->sentences.at[i]);

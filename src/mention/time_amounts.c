@@ -181,14 +181,17 @@ bool build_recurring(reader *r, const match *m, reading *out)
 
 static bool set_clock(reader *r, reading *out, int hour, int minute)
 {
+    enum { NEAR = 5 }; /* sentences for which a day told holds */
     if (hour * 60 + minute > 24 * 60 || minute > 59)
         return false;
     uint32_t here = r->d->tokens.at[r->s->first].sentence;
-    casus_day day = r->story != CASUS_NO_DAY && here - r->story_sentence <= 2 ? r->story : r->today;
-    if (day == CASUS_NO_DAY)
-        *out = (reading){.type = TIME_TIME, .start = CASUS_NO_DAY, .end = CASUS_NO_DAY};
-    else
+    bool told = r->story != CASUS_NO_DAY && here - r->story_sentence <= NEAR;
+    casus_day day = told ? r->story : r->today;
+    *out = (reading){.start = CASUS_NO_DAY, .end = CASUS_NO_DAY};
+    if (day != CASUS_NO_DAY)
         reading_day(out, day);
+    if (!told) /* most likely today; too little to date an event by */
+        out->start = out->end = CASUS_NO_DAY;
     out->type = TIME_TIME;
     out->story = 0;
     size_t len = strlen(out->value);

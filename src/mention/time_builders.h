@@ -6,7 +6,7 @@
 #include "mention/time_grammar.h"
 
 /* time_dates.c: what the calendar names */
-time_builder build_full_date, build_date, build_date_range, build_day_of_month, build_month, build_year,
+time_builder build_full_date, build_date, build_date_of_year, build_date_range, build_day_of_month, build_month, build_year,
     build_year_range, build_spoken_year, build_decade, build_season, build_ordinal_unit, build_quarter_name,
     build_half, build_named, build_named_week, build_weekday, build_year_end;
 

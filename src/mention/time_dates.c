@@ -85,6 +85,12 @@ static int explicit_year(const match *m)
     return year ? (int)year->number : 0;
 }
 
+static int relative_year(const reader *r, const match *m)
+{
+    int year = year_of(r->today);
+    return match_has(m, IS(LAST)) ? year - 1 : match_has(m, IS(NEXT)) ? year + 1 : year;
+}
+
 /* ---- dates ---- */
 
 bool build_full_date(reader *r, const match *m, reading *out)
@@ -137,6 +143,19 @@ bool build_date(reader *r, const match *m, reading *out)
     return date_with(r, m, match_item(m, IS(MONTH))->month, (int)day->number, out);
 }
 
+/* "September 20 of this year". */
+bool build_date_of_year(reader *r, const match *m, reading *out)
+{
+    date d = {0, match_item(m, IS(MONTH))->month, (int)match_item(m, IS(DAYNUM) | IS(ORD))->number};
+    if (match_item(m, IS(UNIT))->unit != UNIT_YEAR || r->today == CASUS_NO_DAY)
+        return false;
+    d.year = relative_year(r, m);
+    if (!date_ok(d))
+        return false;
+    reading_day(out, date_to_day(d));
+    return true;
+}
+
 /* "January 4 and 5", "4 to 6 January": split where the first half ends. */
 bool build_date_range(reader *r, const match *m, reading *out)
 {
@@ -183,7 +202,7 @@ bool build_day_of_month(reader *r, const match *m, reading *out)
 
 /* ---- months, years, decades ---- */
 
-/* "May he rest", "March on Rome", "Jan Kavan", "June Smith": no months. */
+/* "May he rest", "March on Rome", "Jan Kavan", "June Smith", "May's government": no months. */
 static bool doubtful_month(const reader *r, const match *m)
 {
     const time_item *month = match_item(m, IS(MONTH));
@@ -192,15 +211,23 @@ static bool doubtful_month(const reader *r, const match *m)
         return false;
     if (!before && (token_is(t, S("may")) || token_is(t, S("march"))) && !token_is(behind, S(",")))
         return true;
-    bool led = before && before->upos == UPOS_ADP, short_form = t->norm.len <= 4 && month->month != 5;
-    bool full_stop = str_ends(t->norm, S(".")), whole = token_is(t, S("june")) || token_is(t, S("july"));
-    return !led && behind && behind->upos == UPOS_PROPN && ((short_form && !full_stop) || whole);
+    bool led = token_is(before, S("in")) || token_is(before, S("since")) || token_is(before, S("until")) ||
+               token_is(before, S("of")) || token_is(before, S("during"));
+    if (!led && (r->people >> month->month & 1))
+        return true;
+    bool short_form = t->norm.len <= 4 && month->month != 5 && !str_ends(t->norm, S("."));
+    bool whole = token_is(t, S("june")) || token_is(t, S("july"));
+    return !(before && before->upos == UPOS_ADP) && behind && behind->upos == UPOS_PROPN && (short_form || whole);
 }
 
 #define LNT_WORDS (IS(LAST) | IS(NEXT) | IS(THIS))
 
 static int year_of_month(const reader *r, const match *m, int month)
 {
+    if (match_has(m, IS(THAT)) && r->told != CASUS_NO_DAY) { /* "that September": on from what was told */
+        date told = date_of_day(r->told);
+        return month >= told.month ? told.year : told.year + 1;
+    }
     if (!match_has(m, LNT_WORDS)) {
         date base = date_of_day(base_day(r));
         return month == base.month ? base.year : fitting_year(r, month, 15, match_tense(r, m));
@@ -313,12 +340,6 @@ bool build_decade(reader *r, const match *m, reading *out)
 }
 
 /* ---- seasons, quarters, halves ---- */
-
-static int relative_year(const reader *r, const match *m)
-{
-    int year = year_of(r->today);
-    return match_has(m, IS(LAST)) ? year - 1 : match_has(m, IS(NEXT)) ? year + 1 : year;
-}
 
 static void reading_season(reading *out, int year, enum season season)
 {

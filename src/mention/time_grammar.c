@@ -22,6 +22,8 @@ static const time_pattern patterns[] = {
     {build_date, {OPT | IS(THE), DAY, OPT | IS(OF), IS(MONTH)}},
     {build_date, {ANY_WEEKDAY, OPT | IS(COMMA), IS(MONTH), OPT | IS(THE), DAY}},
     {build_date, {ANY_WEEKDAY, OPT | IS(COMMA), OPT | IS(THE), DAY, OPT | IS(OF), IS(MONTH)}},
+    {build_date_of_year, {IS(MONTH), DAY, OPT | IS(COMMA), OPT | IS(OF), LNT, IS(UNIT)}},
+    {build_date_of_year, {OPT | IS(THE), DAY, OPT | IS(OF), IS(MONTH), OPT | IS(OF), LNT, IS(UNIT)}},
     /* January 4 and 5 · 4 to 6 January 2022 */
     {build_date_range, {IS(MONTH), DAY, LINK, DAY, OPT | IS(COMMA), THE_YEAR}},
     {build_date_range, {IS(MONTH), DAY, LINK, DAY}},
@@ -31,6 +33,7 @@ static const time_pattern patterns[] = {
     /* January 2022 · last May · May last year */
     {build_month, {IS(MONTH), OPT | IS(OF), OPT | IS(COMMA), THE_YEAR}},
     {build_month, {OPT | LNT, IS(MONTH)}},
+    {build_month, {IS(THAT), IS(MONTH)}},
     {build_month, {IS(MONTH), OPT | IS(OF), LNT, IS(UNIT)}},
     {build_spoken_year, {IS(MONTH), IS(NUM), IS(NUM)}},
     /* 1998 · '98 · the year 2000 · fiscal 1989 · 1995-96 */

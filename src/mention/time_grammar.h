@@ -42,6 +42,7 @@ typedef struct reader {
     int       quarter;   /* year * 4 + 0..3, named last; -1: none */
     uint32_t  quarter_sentence, story_sentence;
     uint32_t  year_sentence; /* where a year far from today was named last; NONE */
+    uint32_t  people;    /* bit m: month m is also the name of somebody here ("Theresa May") */
     bool      history;   /* a text about the past as a whole: dates go on from the one before */
 } reader;
 

@@ -187,6 +187,17 @@ static void classify_word(const time_words *w, str word, const token *t, time_it
     }
 }
 
+int month_of_word(const time_words *w, str norm)
+{
+    for (uint32_t slot = slot_of(norm); w->slots[slot]; slot = (slot + 1) & 2047u) {
+        uint16_t i = (uint16_t)(w->slots[slot] - 1);
+        const word_row *row = &rows[w->entries[i].row];
+        if ((row->is & IS(MONTH)) && str_eq(norm, (str){w->entries[i].ptr, w->entries[i].len}))
+            return row->value;
+    }
+    return 0;
+}
+
 /* "a.m." -> "am", "jan." -> "jan"; the word itself when there is no full stop. */
 static str without_stops(str word, char out[8])
 {

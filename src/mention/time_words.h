@@ -95,6 +95,9 @@ typedef struct time_words {
 
 void time_words_init(time_words *w);
 
+/* 1..12 when the word names a month, else 0. */
+int month_of_word(const time_words *w, str norm);
+
 struct time_tables;
 
 /* Sorts the parts of a sentence into items, in *out (emptied first). */

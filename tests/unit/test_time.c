@@ -45,6 +45,7 @@ static const value_row values[] = {
     {"2022-01-06", "the past decade", "the past decade=P10Y"},
     {"2022-01-06", "three quarters of the seats", ""},
     {"2022-01-06", "met/VBD in March 2019", "March 2019=2019-03"},
+    {"2022-01-06", "on September 20 of last year", "September 20 of last year=2021-09-20"},
     {"2022-01-06", "last May", "last May=2021-05"},
     {"", "on January 5 , 2022", "January 5 , 2022=2022-01-05"},
     {"", "on January 5", "January 5=XXXX-01-05"},
@@ -117,6 +118,10 @@ static const value_row values[] = {
     {"", "It began/VBD on June 28 , 1914 . | On July 23 it grew/VBD . | In January came/VBD peace",
      "June 28 , 1914=1914-06-28; July 23=1914-07-23; January=1915-01"},
     {"2022-01-06", "In 1998 he left/VBD in May and on March 5 he died/VBD .", "1998=1998; May=1998-05; March 5=1998-03-05"},
+    {"2022-01-06", "She began/VBD in August 2018 . | That September others/NNS followed/VBD",
+     "August 2018=2018-08; That September=2018-09"},
+    {"2022-01-06", "He killed/VBD four on Monday , and goes to court on January 20 . | On the same day he fled/VBD",
+     "Monday=2022-01-03; January 20=2022-01-20; the same day=2022-01-03"},
     {"2022-01-06", "The 1914 war/NN and the 1918 peace/NN , 1919 and 1920 . | In July he came/VBD . | On Monday he left/VBD . | "
      "In August it ended/VBD .",
      "1914=1914; 1918=1918; 1919=1919; 1920=1920; July=1920-07; Monday=1920-06-28; August=1920-08"},
