@@ -24,6 +24,8 @@ typedef struct {
     uint32_t kind, value, flags, weight;
 } name_line;
 
+typedef struct { str word; unsigned kind; } type_word; /* "Oblast" */
+
 typedef struct {
     compiler  *c;
     arena     *mem;
@@ -34,7 +36,7 @@ typedef struct {
     VEC(uint32_t) fame;           /* per row */
     VEC(place_row) rows;
     VEC(name_line) names;
-    VEC(str) type_words;
+    VEC(type_word) type_words;
     bool      gazetteer;
 } builder;
 
@@ -231,15 +233,16 @@ static uint32_t gazetteer_fame(str feature, int kind, uint32_t population)
 }
 
 /* "Zhytomyr Oblast", "Province of Bulacan" -> the name alone. */
-static str without_type(const builder *b, str name)
+static str without_type(const builder *b, str name, unsigned kind)
 {
     for (size_t i = 0; i < b->type_words.len; i++) {
-        str type = b->type_words.at[i];
+        str type = b->type_words.at[i].word;
         if (name.len < type.len + 4) continue;
         str tail = str_slice(name, name.len - type.len, name.len), head = str_slice(name, 0, type.len);
         if (str_eq_nocase(tail, type) && name.ptr[name.len - type.len - 1] == ' ')
             return str_trim(str_slice(name, 0, name.len - type.len));
-        if (str_eq_nocase(head, type) && str_starts(str_slice(name, type.len, name.len), S(" of ")))
+        if (!(kind == PLACE_STATE && b->type_words.at[i].kind == PLACE_DISTRICT) && /* "District of Columbia" */
+            str_eq_nocase(head, type) && str_starts(str_slice(name, type.len, name.len), S(" of ")))
             return str_trim(str_slice(name, type.len + 4, name.len));
     }
     return (str){NULL, 0};
@@ -247,7 +250,7 @@ static str without_type(const builder *b, str name)
 
 static void division_names(builder *b, const gazetteer_line *g, uint32_t row, uint32_t fame)
 {
-    str bare = without_type(b, g->name);
+    str bare = without_type(b, g->name, b->rows.at[row].kind);
     if (!bare.len) return;
     if (b->rows.at[row].kind == PLACE_DISTRICT && known_place(b, PLACE_CITY, str_of(b->rows.at[row].country), bare) != NONE)
         return; /* "Falluja District": the town goes by the name */
@@ -450,8 +453,8 @@ static void read_word(builder *b, const line *l)
             if (kind < 0) complain(b->c, l, "\"%.*s\" is no kind of place", STR_ARG(l->field[2]));
             else value = (uint32_t)kind;
             if (kind == PLACE_STATE || kind == PLACE_DISTRICT) {
-                str *word = VEC_PUSH(b->mem, &b->type_words);
-                if (word) *word = l->field[0];
+                type_word *word = VEC_PUSH(b->mem, &b->type_words);
+                if (word) *word = (type_word){l->field[0], (unsigned)kind};
             }
         } else if (classes[i].kind == PLACE_ENTRY_BEARING || classes[i].kind == PLACE_ENTRY_UNIT) {
             value = number(b, l, l->field[2], 100000, "number");

@@ -173,6 +173,7 @@ static float score(const place_work *w, const phrase_entry *e, const place_group
     if (g->said_kind) s += kind_is_said(r->kind, g->said_kind - 1u) ? r->kind == g->said_kind - 1u ? 3 : 2.5f : 0;
     if (r->country_row != NO_COUNTRY && w->total_weight > 0)
         s += 2.5f * sqrtf(w->country_weight[r->country_row] / w->total_weight);
+    if (r->country_row == NO_COUNTRY) s += 1.2f; /* seas and rivers have none to be spoken of */
     if (near) s += nearness(w, g->first, r) + among_states(w, g->first, r);
     return s;
 }

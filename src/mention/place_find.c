@@ -9,8 +9,10 @@
 
 #define HITS_MAX 8
 #define SPAN_MAX 16 /* tokens of a name span looked at */
-#define UNKNOWN_ODDS -3 /* the tagger's word alone does not do: diseases, surnames */
+#define UNKNOWN_ODDS -3.5f /* the tagger's word alone does not do: diseases, surnames */
 #define WELL_KNOWN 500   /* some seventy thousand people */
+#define LIST_SURE 2
+#define LIST_BONUS 2
 #define LAND_BACK 6 /* tokens in which "the Syrian ... town of" may stand */
 
 /* ---- small questions about tokens ---- */
@@ -330,7 +332,8 @@ static void weigh_tagger(place_work *w, found_place *f)
     default: f->placeness -= 1; f->part = longer; break;
     }
     if (t->upos != UPOS_PROPN && t->upos != 0 && !all_capital(t)) f->placeness -= f->fame >= 700 ? 0.5f : 2;
-    if (f->count == 1 && f->fame < 900 && t->name != ENTITY_LOC && surname_known(w, t->norm)) f->placeness -= 4;
+    if (f->count == 1 && f->fame < 900 && surname_known(w, t->norm))
+        f->placeness -= t->name != ENTITY_LOC ? 4 : f->fame < 600 ? 2.5f : 0;
 }
 
 static void weigh_before(place_work *w, found_place *f, bool after_place)
@@ -389,7 +392,7 @@ static void weigh_after(place_work *w, found_place *f, bool before_place)
         f->part = 1;
     } else if (kind != UINT32_MAX) {
         f->said_kind = (uint8_t)(kind + 1);
-        f->placeness += 2;
+        f->placeness += f->doubtful ? 0 : 2;
         f->part = f->part && t->name == d->tokens.at[f->first].name;
     } else if (!before_place && starts_capital(t) && t->upos == UPOS_PROPN && !t->name_begin && !is_calendar(t) && !all_capital(t)) {
         f->placeness -= f->fame >= 700 ? 0.5f : 1.5f;
@@ -409,6 +412,30 @@ static void weigh(place_work *w)
     }
 }
 
+static bool is_listed(const place_work *w, const found_place *x, const found_place *y)
+{
+    static const char *const joins[] = {"and", "or", ",", "&", NULL};
+    const token *t = w->d->tokens.at;
+    uint32_t end = x->first + x->count;
+    if (y->first <= end || y->first > end + 2 || t[x->first].sentence != t[y->first].sentence) return false;
+    for (uint32_t i = end; i < y->first; i++)
+        if (!is_one_of(&t[i], joins)) return false;
+    return true;
+}
+
+/* "Zhanaozen and Aktau": what is listed with a place is likelier one. */
+static void weigh_lists(place_work *w)
+{
+    for (size_t i = 0; i + 1 < w->found.len; i++) {
+        found_place *x = &w->found.at[i], *y = x + 1;
+        if (x->container == y->fixed && y->fixed != NONE) continue; /* "Paris, Texas" was heard */
+        if (!is_listed(w, x, y)) continue;
+        bool x_sure = x->placeness >= LIST_SURE, y_sure = y->placeness >= LIST_SURE;
+        if (x_sure && !y_sure) y->placeness += LIST_BONUS;
+        if (y_sure && !x_sure) x->placeness += LIST_BONUS;
+    }
+}
+
 void places_find(place_work *w)
 {
     find_names(w);
@@ -417,4 +444,5 @@ void places_find(place_work *w)
     read_containers(w);
     read_lands(w);
     weigh(w);
+    weigh_lists(w);
 }

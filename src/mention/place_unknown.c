@@ -9,6 +9,7 @@
 #define BESIDE_MAX 12     /* tokens to a place that may hold the unknown one */
 #define OBSCURE_FAME 450  /* below some thirty thousand people */
 #define DOUBTED_FAME 560  /* below some four hundred thousand: doubted in reports that name many other places */
+#define DISTRICT_FAME 150 /* what districts are put behind towns of their size */
 #define MANY 5
 
 /* ---- which ---- */
@@ -20,7 +21,8 @@ static bool is_elsewhere(const place_work *w, const found_place *f, float own)
     const place_row *r = &w->tables->rows[f->row];
     if (f->fame >= COUNTRY_FAME || f->container != NONE || f->fixed != NONE || r->country_row == NO_COUNTRY) return false;
     float others = w->total_weight - w->country_weight[r->country_row];
-    bool obscure = f->generic || f->fame < (others >= MANY ? DOUBTED_FAME : OBSCURE_FAME);
+    unsigned fame = r->kind == PLACE_DISTRICT ? f->fame + DISTRICT_FAME : f->fame;
+    bool obscure = f->generic || fame < (others >= MANY ? DOUBTED_FAME : OBSCURE_FAME);
     return obscure && w->country_weight[r->country_row] <= own + 0.01f && others >= 2;
 }
 
