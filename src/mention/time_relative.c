@@ -58,8 +58,12 @@ bool build_unit_relative(reader *r, const match *m, reading *out)
     int shift = match_has(m, IS(LAST)) ? -1 : match_has(m, IS(NEXT)) ? 1 : 0;
     if (unit->unit >= UNIT_DECADE && shift)
         return build_span(r, m, out); /* "the past decade": ten years up to now */
-    if (unit->unit < UNIT_DAY || (unit->unit == UNIT_DAY && shift < 0) || r->today == CASUS_NO_DAY)
+    if (unit->unit < UNIT_DAY || (unit->unit == UNIT_DAY && shift < 0))
         return false;
+    if (r->today == CASUS_NO_DAY) {
+        reading_ref(out, shift < 0 ? REF_PAST : shift > 0 ? REF_FUTURE : REF_PRESENT);
+        return true;
+    }
     if (unit->unit == UNIT_DAY && shift > 0) { /* "the next day" goes on from the story */
         reading_day(out, story_day(r) + 1);
         return true;

@@ -50,6 +50,7 @@ static const value_row values[] = {
     {"", "on January 5 , 2022", "January 5 , 2022=2022-01-05"},
     {"", "on January 5", "January 5=XXXX-01-05"},
     {"", "on Thursday", "Thursday=XXXX-WXX-4"},
+    {"", "Last week , they met/VBD earlier this month", "Last week=PAST_REF; earlier this month=PRESENT_REF"},
     /* dates that do not exist */
     {"2022-01-06", "on February 30 , 2022", "February 30 , 2022=2022-02-XX"},
     {"2022-01-06", "on February 29 , 2020", "February 29 , 2020=2020-02-29"},
