@@ -33,8 +33,9 @@ static void make_hash_right(model_copy m)
     memcpy(m.bytes + offsetof(model_header, sha256), sum, sizeof sum);
 }
 
-/* A damaged model that opens gives whatever it gives, but from inside itself. */
-static void use(const casus_model *model)
+/* A damaged model that opens gives whatever it gives, but from inside itself.
+ * A dump is a hundred megabytes of text, so few inputs ask for one. */
+static void use(const casus_model *model, bool dumped)
 {
     static const char text[] =
         "PARIS, March 5 - President Macron said on Tuesday that 12 rebels were killed in Mali after "
@@ -50,19 +51,19 @@ static void use(const casus_model *model)
         casus_result_mentions(result);
         for (size_t i = 0; i < casus_result_count(result); i++) casus_result_json(result, i);
     }
-    if (casus_model_dump(model, &dump, &len, NULL) == CASUS_OK) casus_free(dump);
+    if (dumped && casus_model_dump(model, &dump, &len, NULL) == CASUS_OK) casus_free(dump);
     casus_result_free(result);
     casus_coder_free(coder);
 }
 
-static void open_and_use(const uint8_t *bytes, size_t len)
+static void open_and_use(const uint8_t *bytes, size_t len, bool dumped)
 {
     casus_model *model = NULL;
     casus_error err = {0};
     casus_status st = casus_model_open_memory(&model, bytes, len, &err);
     require((st == CASUS_OK) == (model != NULL));
     require(st == CASUS_OK || err.message[0] != '\0');
-    if (model) use(model);
+    if (model) use(model, dumped);
     casus_model_close(model);
 }
 
@@ -77,12 +78,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     static model_copy sound, damaged;
     if (!sound.bytes) sound = read_model(), damaged = read_model();
     if (len < 5) {
-        open_and_use(damaged.bytes, len); /* cut off inside its header */
+        open_and_use(damaged.bytes, len, false); /* cut off inside its header */
         return 0;
     }
     for (size_t i = 0; i + 5 <= len; i += 5) damaged.bytes[position(bytes + i, sound.len)] = bytes[i + 4];
     make_hash_right(damaged);
-    open_and_use(damaged.bytes, damaged.len);
+    open_and_use(damaged.bytes, damaged.len, bytes[4] % 16 == 0);
     for (size_t i = 0; i + 5 <= len; i += 5) {
         size_t at = position(bytes + i, sound.len);
         damaged.bytes[at] = sound.bytes[at];
