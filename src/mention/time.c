@@ -293,8 +293,9 @@ static void join_ranges(document *d, const sentence *s, size_t from)
         const token *link = &d->tokens.at[behind];
         const token *lead = a->first > s->first ? &d->tokens.at[a->first - 1] : NULL;
         bool led = token_is(lead, S("between")) || token_is(lead, S("from"));
-        bool follows = b->start == a->end + 1; /* "on Monday and Tuesday" */
-        if (is_link(link) && (led || follows || !token_is(link, S("and"))))
+        bool follows = b->start == a->end + 1 && !token_is(link, S("until")); /* "on Monday and Tuesday" */
+        bool needs_lead = token_is(link, S("and")) || token_is(link, S("until")); /* "imposed on Monday until March 31" */
+        if (is_link(link) && (led || follows || !needs_lead))
             a->end = b->end;
     }
 }
