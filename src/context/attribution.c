@@ -14,6 +14,17 @@ static span span_of(const scene *s, uint32_t first, uint32_t end)
     return end > first ? (span){tok(s, first)->begin, tok(s, end - 1)->end} : (span){0, 0};
 }
 
+/* "She", of whom nothing is known, is the person who spoke last. */
+static uint32_t known_speaker(scene *s, uint32_t m)
+{
+    if (m == NONE) return NONE;
+    const mention *x = &s->d->mentions.at[m];
+    bool nobody = x->kind == MENTION_PRONOUN && !x->actor.name.len && !x->actor.code.len && !x->plural;
+    if (nobody && s->speaker != NONE) return s->speaker;
+    if (x->type == ENTITY_PER && x->kind == MENTION_NAME) s->speaker = m;
+    return m;
+}
+
 static attribution *add(scene *s, uint32_t source_token, uint32_t cue, uint32_t first, uint32_t end)
 {
     if (end <= first) return NULL;
@@ -23,7 +34,7 @@ static attribution *add(scene *s, uint32_t source_token, uint32_t cue, uint32_t 
     if (cue != NONE) a->cue = (span){tok(s, cue)->begin, tok(s, cue)->end};
     if (source_token != NONE) {
         uint32_t lo, hi, m = s->d->mention_at[source_token];
-        a->source = m;
+        a->source = known_speaker(s, m);
         tree_extent(s->d, source_token, 40, &lo, &hi);
         if (lo < first && hi >= first) hi = first - 1; /* a relative clause may run into the content */
         if (lo <= source_token && hi >= source_token) a->source_span = span_of(s, lo, hi + 1);

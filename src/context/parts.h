@@ -11,6 +11,7 @@ typedef struct scene {
     document *d;
     uint32_t *act_of;      /* per token: the standing event act it carries (trigger, word or light verb); NONE */
     uint32_t *attribution_of; /* per token: innermost attribution whose content holds it; NONE */
+    uint32_t  speaker;        /* mention of the last named person who spoke; NONE */
     uint32_t  lead_time;   /* times[] of the day the report's lead states; NONE */
     uint32_t  time_from, place_from; /* per sentence being read: first times[] and places[] not before it */
 } scene;

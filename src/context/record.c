@@ -48,7 +48,8 @@ static void sides_from_place(const scene *s, const act *a, casus_event *e)
 {
     uint32_t flags = s->o->rules[a->rule].flags;
     if (e->n_place == 0 || !e->place[0].country.len) return;
-    if ((flags & RULE_WHERE) && e->n_recipient == 0 && (e->recipient = country_side(s, &e->place[0], false))) e->n_recipient = 1;
+    bool own = e->n_actor && str_eq(e->actor[0].code, e->place[0].country); /* a state does it at home */
+    if ((flags & RULE_WHERE) && e->n_recipient == 0 && !own && (e->recipient = country_side(s, &e->place[0], false))) e->n_recipient = 1;
     if ((flags & RULE_PEOPLE) && e->n_actor == 0 && (e->actor = country_side(s, &e->place[0], true))) e->n_actor = 1;
 }
 
@@ -94,8 +95,7 @@ static void issue(const scene *s, const act *a, casus_event *e)
     uint32_t first, last;
     if (a->issue == NONE) return;
     tree_extent(s->d, a->issue, 60, &first, &last);
-    uint32_t c = tree_child(s->d, a->issue, DEP_case); /* "over the price": without its preposition */
-    if (c == first && last > first) first++;
+    while (last > first && (tok(s, first)->upos == UPOS_ADP || tok(s, first)->upos == UPOS_SCONJ)) first++; /* "over the price": the price */
     while (last > first && tok(s, last)->upos == UPOS_PUNCT) last--;
     e->issue_span = tokens_span(s, first, last - first + 1);
     e->issue = text_of(s, e->issue_span);

@@ -66,13 +66,20 @@ static uint32_t own_time(const scene *s, const act *a, uint32_t act_index, const
     return best;
 }
 
+/* Another act's own time is shared only with what hangs on that act. */
+static bool shared_time(const scene *s, const act *a, uint32_t head)
+{
+    uint32_t owner = scene_owner(s, head);
+    return owner == NONE || tree_below(s->d, a->word, s->d->acts.at[owner].word) || tree_below(s->d, a->word, s->d->acts.at[owner].trigger);
+}
+
 /* A time at the sentence's root, or its only one, holds for all of it. */
-static uint32_t sentence_time(const scene *s, const sentence *in)
+static uint32_t sentence_time(const scene *s, const act *a, const sentence *in)
 {
     uint32_t only = NONE, count = 0, root_time = NONE;
     for (uint32_t x = first_in(s, in); x < s->d->times.len && in_sentence(&s->d->times.at[x], in); x++) {
         const timex *t = &s->d->times.at[x];
-        if (!dated(t) || t->until || in_relative_clause(s, t->head, NONE)) continue;
+        if (!dated(t) || t->until || in_relative_clause(s, t->head, NONE) || !shared_time(s, a, t->head)) continue;
         only = x;
         count++;
         uint32_t up = tok(s, t->head)->head;
@@ -131,7 +138,7 @@ void when_read(scene *s, const act *a, casus_event *e)
     const sentence *in = &s->d->sentences.at[a->sentence];
     uint32_t index = (uint32_t)(a - s->d->acts.at);
     uint32_t x = own_time(s, a, index, in, false);
-    if (x == NONE) x = sentence_time(s, in);
+    if (x == NONE) x = sentence_time(s, a, in);
     uint32_t span_until = x == NONE ? own_time(s, a, index, in, true) : NONE; /* "from Monday until March 31" */
     if (x != NONE) take(s, x, &e->time);
     else if (span_until != NONE && s->d->times.at[span_until].start < s->d->times.at[span_until].end) {

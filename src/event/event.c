@@ -14,6 +14,7 @@ typedef struct {
     document *d;
     uint32_t next_time; /* times[] are in text order */
     uint8_t  *barred;  /* per token: part of a name or a date, triggers nothing */
+    uint8_t  *dated;   /* per token: part of a date */
     uint32_t *word_of, *run_of, *run_first, *run_count;
 } stage;
 
@@ -244,7 +245,7 @@ static void bar_names(stage *s, const sentence *in, uint32_t *next_time)
         if (d->tokens.at[t].name && d->tokens.at[t].name != ENTITY_EVENT && d->tokens.at[t].upos == UPOS_PROPN) s->barred[t] = 1;
     for (; *next_time < d->times.len && d->times.at[*next_time].first < in->first + in->count; ++*next_time) {
         const timex *x = &d->times.at[*next_time];
-        for (uint32_t t = x->first; t < x->first + x->count; t++) s->barred[t] = 1;
+        for (uint32_t t = x->first; t < x->first + x->count; t++) s->barred[t] = s->dated[t] = 1;
     }
 }
 
@@ -277,18 +278,20 @@ static void read_sentence(stage *s, uint32_t index, match *m)
     for (uint32_t t = in->first; t < in->first + in->count; t++) {
         if (s->barred[t] || (!s->word_of[t] && !s->run_of[t])) continue;
         if (d->acts.len - first_act == MOST_ACTS) break;
-        if (match_trigger(&s->from, d, t, m)) make_act(s, m, index);
+        if (!match_trigger(&s->from, d, t, &m[0], &m[1])) continue;
+        make_act(s, &m[0], index);
+        if (m[1].rule != NONE) make_act(s, &m[1], index);
     }
 }
 
 casus_status events_read(const ontology *o, document *d)
 {
     size_t n = d->tokens.len + 1;
-    stage s = {.d = d, .barred = ARENA_ARRAY(d->arena, uint8_t, n), .word_of = ARENA_ARRAY(d->arena, uint32_t, n), .run_of = ARENA_ARRAY(d->arena, uint32_t, n),
+    stage s = {.d = d, .barred = ARENA_ARRAY(d->arena, uint8_t, n), .dated = ARENA_ARRAY(d->arena, uint8_t, n), .word_of = ARENA_ARRAY(d->arena, uint32_t, n), .run_of = ARENA_ARRAY(d->arena, uint32_t, n),
                .run_first = ARENA_ARRAY(d->arena, uint32_t, n), .run_count = ARENA_ARRAY(d->arena, uint32_t, n)};
-    match *m = ARENA_NEW(d->arena, match);
+    match *m = ARENA_ARRAY(d->arena, match, 2);
     if (d->arena->failed) return CASUS_ERR_MEMORY;
-    s.from = (frame_source){.d = d, .o = o, .word_of = s.word_of, .run_of = s.run_of};
+    s.from = (frame_source){.d = d, .o = o, .word_of = s.word_of, .run_of = s.run_of, .dated = s.dated};
     places_as_mentions(d);
     for (uint32_t i = 0; i < d->sentences.len; i++) read_sentence(&s, i, m);
     return d->arena->failed ? CASUS_ERR_MEMORY : CASUS_OK;

@@ -6,9 +6,9 @@
 
 static const token *tok(const frame_source *s, uint32_t t) { return &s->d->tokens.at[t]; }
 
-static void add(frame *f, slot_kind slot, uint32_t t, uint32_t prep, uint8_t via)
+static void add(const frame_source *s, frame *f, slot_kind slot, uint32_t t, uint32_t prep, uint8_t via)
 {
-    if (t == NONE || t == f->trigger || f->n == FRAME_MAX) return;
+    if (t == NONE || t == f->trigger || f->n == FRAME_MAX || (s->dated && s->dated[t])) return;
     for (uint32_t i = 0; i < f->n; i++)
         if (f->args[i].token == t && f->args[i].slot == slot && f->args[i].prep == prep) return;
     f->args[f->n++] = (frame_arg){.token = t, .prep = prep, .slot = (uint8_t)slot, .via = via};
@@ -137,11 +137,29 @@ static uint32_t object_of(const frame_source *s, uint32_t v)
     return o == NONE ? NONE : antecedent(s, v, o);
 }
 
+/* The name or noun right before a finite verb, where the tree gives it no
+ * subject: long titles and apposition lead parsers astray. */
+static uint32_t left_neighbour(const frame_source *s, uint32_t v)
+{
+    unsigned x = tok(s, v)->xpos;
+    bool finite = x == XPOS_VBD || x == XPOS_VBZ || x == XPOS_VBP;
+    if (!finite && !(x == XPOS_VBN && tok(s, v)->dep == DEP_dep)) return NONE;
+    for (uint32_t t = v; t-- > s->d->sentences.at[tok(s, v)->sentence].first && v - t < 5;) {
+        unsigned pos = tok(s, t)->upos;
+        if (pos == UPOS_AUX || pos == UPOS_ADV || pos == UPOS_PART) continue;
+        bool nominal = pos == UPOS_PROPN || pos == UPOS_NOUN || pos == UPOS_PRON;
+        return nominal && !is_relative_pronoun(tok(s, t)) ? t : NONE;
+    }
+    return NONE;
+}
+
 /* The phrase the clause is about on its surface. */
 static uint32_t surface_subject(const frame_source *s, uint32_t v, int depth)
 {
     uint32_t own = own_subject(s, v);
     if (own != NONE || depth >= UP_MAX) return own;
+    own = depth > 0 ? left_neighbour(s, v) : NONE;
+    if (own != NONE) return own;
     const token *t = tok(s, v);
     if (t->head == v) return NONE;
     switch (t->dep) {
@@ -178,21 +196,6 @@ uint32_t frame_author(const frame_source *s, uint32_t thing)
     return surface_subject(s, t->head, 0);
 }
 
-/* The name or noun right before a finite verb, where the tree gives it no
- * subject: long titles and apposition lead parsers astray. */
-static uint32_t left_neighbour(const frame_source *s, uint32_t v)
-{
-    unsigned x = tok(s, v)->xpos;
-    if (x != XPOS_VBD && x != XPOS_VBZ && x != XPOS_VBP) return NONE;
-    for (uint32_t t = v; t-- > s->d->sentences.at[tok(s, v)->sentence].first && v - t < 5;) {
-        unsigned pos = tok(s, t)->upos;
-        if (pos == UPOS_AUX || pos == UPOS_ADV || pos == UPOS_PART) continue;
-        bool nominal = pos == UPOS_PROPN || pos == UPOS_NOUN || pos == UPOS_PRON;
-        return nominal && !is_relative_pronoun(tok(s, t)) ? t : NONE;
-    }
-    return NONE;
-}
-
 /* ---- prepositional arguments ---- */
 
 static uint32_t case_of(const frame_source *s, uint32_t t)
@@ -208,7 +211,7 @@ static void add_preps(const frame_source *s, frame *f, uint32_t of, uint8_t via)
         unsigned dep = dep_main(tok(s, k)->dep);
         if ((dep != DEP_nmod && dep != DEP_obl) || tok(s, k)->dep == DEP_nmod_poss) continue;
         uint32_t c = tree_child(s->d, k, DEP_case);
-        if (c != NONE) add(f, SLOT_PREP, antecedent(s, of, k), frame_prep(s, c), via);
+        if (c != NONE) add(s, f, SLOT_PREP, antecedent(s, of, k), frame_prep(s, c), via);
     }
 }
 
@@ -226,12 +229,14 @@ static void add_clause(const frame_source *s, frame *f, uint32_t k)
     unsigned dep = tok(s, k)->dep;
     bool verb = tok(s, k)->upos == UPOS_VERB || tok(s, k)->upos == UPOS_AUX;
     uint32_t mark = tree_child(s->d, k, DEP_mark);
-    if (verb && tok(s, k)->xpos == XPOS_VBG && dep != DEP_conj) add(f, SLOT_DOING, k, 0, 0);
-    if (mark != NONE && tok(s, mark)->upos == UPOS_ADP) add(f, SLOT_PREP, k, frame_prep(s, mark), 0);
-    else if (mark != NONE && dep == DEP_advcl && !is_norm(tok(s, mark), "to")) add(f, SLOT_PREP, k, frame_prep(s, mark), 0);
-    if (infinitive(s, k) && dep != DEP_parataxis) add(f, SLOT_TO_DO, k, 0, dep == DEP_advcl ? VIA_OBJECT : 0);
-    else if (dep == DEP_xcomp && verb && tok(s, k)->xpos != XPOS_VBG) add(f, SLOT_TO_DO, k, 0, 0);
-    if (dep == DEP_ccomp && tok(s, k)->xpos != XPOS_VBG) add(f, SLOT_THAT, k, 0, 0);
+    if (verb && tok(s, k)->xpos == XPOS_VBG && dep != DEP_conj) add(s, f, SLOT_DOING, k, 0, 0);
+    if (mark != NONE && tok(s, mark)->upos == UPOS_ADP) add(s, f, SLOT_PREP, k, frame_prep(s, mark), 0);
+    else if (mark != NONE && dep == DEP_advcl && !is_norm(tok(s, mark), "to")) add(s, f, SLOT_PREP, k, frame_prep(s, mark), 0);
+    uint32_t whom = infinitive(s, k) && dep != DEP_advcl ? tree_child(s->d, k, DEP_nsubj) : NONE;
+    if (whom != NONE) add(s, f, SLOT_OBJECT, whom, 0, VIA_CONTROL); /* "urged Kenya to investigate", Kenya hung on the latter */
+    if (infinitive(s, k) && dep != DEP_parataxis) add(s, f, SLOT_TO_DO, k, 0, dep == DEP_advcl ? VIA_OBJECT : 0);
+    else if (dep == DEP_xcomp && verb && tok(s, k)->xpos != XPOS_VBG) add(s, f, SLOT_TO_DO, k, 0, 0);
+    if (dep == DEP_ccomp && tok(s, k)->xpos != XPOS_VBG) add(s, f, SLOT_THAT, k, 0, 0);
 }
 
 static void add_verb_children(const frame_source *s, frame *f, uint32_t v)
@@ -240,12 +245,12 @@ static void add_verb_children(const frame_source *s, frame *f, uint32_t v)
         uint32_t t = antecedent(s, v, k);
         switch (tok(s, k)->dep) {
         case DEP_nsubj: case DEP_nsubj_pass: case DEP_nsubj_outer:
-            if (!f->passive) add(f, SLOT_SUBJECT, t, 0, 0);
-            else add(f, tree_child(s->d, v, DEP_obj) != NONE ? SLOT_INDIRECT : SLOT_OBJECT, t, 0, 0);
+            if (!f->passive) add(s, f, SLOT_SUBJECT, t, 0, 0);
+            else add(s, f, tree_child(s->d, v, DEP_obj) != NONE ? SLOT_INDIRECT : SLOT_OBJECT, t, 0, 0);
             break;
-        case DEP_obj:  add(f, SLOT_OBJECT, t, 0, 0); break;
-        case DEP_iobj: add(f, SLOT_INDIRECT, t, 0, 0); break;
-        case DEP_obl_agent: add(f, SLOT_SUBJECT, t, 0, 0); break;
+        case DEP_obj:  add(s, f, SLOT_OBJECT, t, 0, 0); break;
+        case DEP_iobj: add(s, f, SLOT_INDIRECT, t, 0, 0); break;
+        case DEP_obl_agent: add(s, f, SLOT_SUBJECT, t, 0, 0); break;
         case DEP_xcomp: case DEP_ccomp: case DEP_advcl: case DEP_csubj: add_clause(s, f, k); break;
         default: break;
         }
@@ -257,7 +262,7 @@ static void share_object(const frame_source *s, frame *f, uint32_t v)
 {
     if (f->passive || frame_find(f, SLOT_OBJECT) != NONE || frame_find(f, SLOT_THAT) != NONE) return;
     uint32_t next = tree_child(s->d, v, DEP_conj);
-    if (next != NONE && next - v <= 3 && next > v) add(f, SLOT_OBJECT, object_of(s, next), 0, VIA_CONTROL);
+    if (next != NONE && next - v <= 3 && next > v) add(s, f, SLOT_OBJECT, object_of(s, next), 0, VIA_CONTROL);
 }
 
 /* Participles and relative clauses stand on the noun that is their argument. */
@@ -267,7 +272,7 @@ static void add_governing_noun(const frame_source *s, frame *f, uint32_t v)
     if (t->dep == DEP_acl_relcl && frame_find(f, SLOT_SUBJECT) != NONE && frame_find(f, SLOT_OBJECT) == NONE && !f->passive) {
         bool taken = false;
         for (uint32_t i = 0; i < f->n; i++) taken |= f->args[i].token == t->head;
-        if (!taken) add(f, SLOT_OBJECT, t->head, 0, VIA_CONTROL);
+        if (!taken) add(s, f, SLOT_OBJECT, t->head, 0, VIA_CONTROL);
     }
 }
 
@@ -277,21 +282,24 @@ static void verb_frame(const frame_source *s, uint32_t v, frame *f)
     add_verb_children(s, f, v);
     slot_kind about = f->passive ? SLOT_OBJECT : SLOT_SUBJECT;
     if (frame_find(f, about) == NONE && !(f->passive && frame_find(f, SLOT_INDIRECT) != NONE))
-        add(f, about, surface_subject(s, v, 0), 0, VIA_CONTROL);
-    if (!f->passive && frame_find(f, SLOT_SUBJECT) == NONE) add(f, SLOT_SUBJECT, left_neighbour(s, v), 0, VIA_CONTROL);
-    if (frame_misread_verb(s->d, v)) add(f, SLOT_OBJECT, tok(s, v)->head, 0, VIA_CONTROL);
+        add(s, f, about, surface_subject(s, v, 0), 0, VIA_CONTROL);
+    if (!f->passive && frame_find(f, SLOT_SUBJECT) == NONE) add(s, f, SLOT_SUBJECT, left_neighbour(s, v), 0, VIA_CONTROL);
+    if (!f->passive && frame_find(f, SLOT_OBJECT) == NONE && frame_find(f, SLOT_INDIRECT) != NONE)
+        add(s, f, SLOT_OBJECT, frame_find(f, SLOT_INDIRECT), 0, 0); /* "urged Kenya to": one object is the object */
+    if (frame_misread_verb(s->d, v)) add(s, f, SLOT_OBJECT, tok(s, v)->head, 0, VIA_CONTROL);
     add_governing_noun(s, f, v);
     share_object(s, f, v);
     for EACH_CHILD(s->d, v, k) {
-        if (dep_main(tok(s, k)->dep) != DEP_obl) continue;
+        unsigned dep = dep_main(tok(s, k)->dep);
+        if (dep != DEP_obl && dep != DEP_nmod) continue; /* the parser mixes them up */
         uint32_t c = tree_child(s->d, k, DEP_case);
         if (c == NONE) continue;
         if (c == v + 1 && words_find_pair(&s->o->words, tok(s, v)->lemma, tok(s, c)->lemma)) /* "called off the strike" */
-            add(f, f->passive ? SLOT_PREP : SLOT_OBJECT, k, frame_prep(s, c), VIA_OBJECT);
+            add(s, f, f->passive ? SLOT_PREP : SLOT_OBJECT, k, frame_prep(s, c), VIA_OBJECT);
         if (f->passive && is_norm(tok(s, c), "by") && tok(s, k)->dep != DEP_obl_agent && frame_find(f, SLOT_SUBJECT) == NONE)
-            add(f, SLOT_SUBJECT, k, 0, 0);
+            add(s, f, SLOT_SUBJECT, k, 0, 0);
         else if (tok(s, k)->dep != DEP_obl_agent)
-            add(f, SLOT_PREP, antecedent(s, v, k), frame_prep(s, c), 0);
+            add(s, f, SLOT_PREP, antecedent(s, v, k), frame_prep(s, c), 0);
     }
     uint32_t object = frame_find(f, SLOT_OBJECT);
     if (object != NONE) add_preps(s, f, object, VIA_OBJECT);
@@ -363,10 +371,10 @@ static void take_light(const frame_source *s, frame *f, uint32_t v, uint8_t kind
     for (uint32_t i = 0; i < g.n; i++) {
         const frame_arg *a = &g.args[i];
         if (a->slot == SLOT_SUBJECT && kind != LIGHT_OCCUR)
-            add(f, kind == LIGHT_DO ? SLOT_SUBJECT : SLOT_OBJECT, a->token, 0, VIA_LIGHT);
-        else if (a->slot == SLOT_PREP && !(a->via & VIA_OBJECT)) add(f, SLOT_PREP, a->token, a->prep, VIA_LIGHT);
-        else if (a->slot == SLOT_INDIRECT) add(f, SLOT_INDIRECT, a->token, 0, VIA_LIGHT);
-        else if (a->slot == SLOT_TO_DO) add(f, SLOT_TO_DO, a->token, 0, VIA_LIGHT);
+            add(s, f, kind == LIGHT_DO ? SLOT_SUBJECT : SLOT_OBJECT, a->token, 0, VIA_LIGHT);
+        else if (a->slot == SLOT_PREP && !(a->via & VIA_OBJECT)) add(s, f, SLOT_PREP, a->token, a->prep, VIA_LIGHT);
+        else if (a->slot == SLOT_INDIRECT) add(s, f, SLOT_INDIRECT, a->token, 0, VIA_LIGHT);
+        else if (a->slot == SLOT_TO_DO) add(s, f, SLOT_TO_DO, a->token, 0, VIA_LIGHT);
     }
 }
 
@@ -375,15 +383,15 @@ static void noun_frame(const frame_source *s, uint32_t n, frame *f)
     *f = (frame){.trigger = n, .noun = true, .light = NONE};
     for EACH_CHILD(s->d, n, k) {
         switch (tok(s, k)->dep) {
-        case DEP_nmod_poss: add(f, SLOT_POSSESSOR, k, 0, 0); break;
-        case DEP_amod: case DEP_compound: case DEP_nmod_desc: case DEP_nmod_unmarked: add(f, SLOT_MODIFIER, k, 0, 0); break;
-        case DEP_nsubj: case DEP_nsubj_outer: add(f, SLOT_SUBJECT, antecedent(s, n, k), 0, 0); break;
+        case DEP_nmod_poss: add(s, f, SLOT_POSSESSOR, k, 0, 0); break;
+        case DEP_amod: case DEP_compound: case DEP_nmod_desc: case DEP_nmod_unmarked: add(s, f, SLOT_MODIFIER, k, 0, 0); break;
+        case DEP_nsubj: case DEP_nsubj_outer: add(s, f, SLOT_SUBJECT, antecedent(s, n, k), 0, 0); break;
         case DEP_acl:
-            if (infinitive(s, k)) add(f, SLOT_TO_DO, k, 0, 0);
+            if (infinitive(s, k)) add(s, f, SLOT_TO_DO, k, 0, 0);
             else if (light_participle(s, k)) take_light(s, f, k, LIGHT_DO);
             else if (tok(s, k)->xpos == XPOS_VBG) add_clause(s, f, k);
             break;
-        case DEP_ccomp: add(f, SLOT_THAT, k, 0, 0); break;
+        case DEP_ccomp: add(s, f, SLOT_THAT, k, 0, 0); break;
         case DEP_xcomp: case DEP_advcl: add_clause(s, f, k); break;
         default: break;
         }

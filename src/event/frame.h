@@ -39,6 +39,7 @@ typedef struct frame_source {
     const document *d;
     const ontology *o;
     const uint32_t *word_of, *run_of;
+    const uint8_t  *dated; /* per token: part of an expression of time, which is no argument */
 } frame_source;
 
 void frame_read(const frame_source *from, uint32_t trigger, bool as_noun, frame *out);

@@ -52,7 +52,7 @@ static bool match_rule(const frame_source *s, document *d, uint32_t number, cons
     out->rule = number;
     out->weight = r->weight * 4;
     uint32_t taken = 0; /* bits of f->args, FRAME_MAX of them */
-    for (uint32_t i = 0; i < r->n_arg; i++) {
+    for (uint32_t i = 0; i < r->n_arg && i < MATCH_ARGS; i++) {
         const rule_arg *a = &args_of(s, r)[i];
         bool filter_failed = false;
         uint32_t at = find_arg(s, f, a, taken, &filter_failed);
@@ -63,7 +63,7 @@ static bool match_rule(const frame_source *s, document *d, uint32_t number, cons
             if (a->flags & ARG_OPTIONAL) out->weight += a->n_filter ? 6 : 3;
             continue;
         }
-        if ((a->flags & ARG_NOT) ? !filter_failed : (a->flags & ARG_OPTIONAL) != 0) continue;
+        if ((a->flags & ARG_OPTIONAL) && !((a->flags & ARG_NOT) && filter_failed)) continue;
         note(s, d, number, f->trigger, a, filter_failed);
         return false;
     }
@@ -98,7 +98,9 @@ static bool pos_fits(const document *d, uint32_t trigger, uint32_t pos)
     return reads_as_noun(t);
 }
 
-static void try_word(const frame_source *s, document *d, uint32_t word, uint32_t trigger, const frame *f, match *best)
+static bool better(const match *m, const match *best) { return best->rule == NONE || m->weight > best->weight; }
+
+static void try_word(const frame_source *s, document *d, uint32_t word, uint32_t trigger, const frame *f, match *best, match *event)
 {
     const word_entry *w = &s->o->words.entries[word];
     for (uint32_t i = 0; word && i < w->n_rule; i++) {
@@ -108,23 +110,25 @@ static void try_word(const frame_source *s, document *d, uint32_t word, uint32_t
         if ((r->flags & RULE_NEGATED) && !negated(d, trigger)) continue;
         match m;
         if (!match_rule(s, d, w->first_rule + i, f, &m)) continue;
-        if (best->rule != NONE && m.weight <= best->weight) continue;
         m.frame = *f;
-        *best = m;
+        if (better(&m, best)) *best = m;
+        if (r->makes == MAKES_EVENT && better(&m, event)) *event = m;
     }
 }
 
-bool match_trigger(const frame_source *s, document *d, uint32_t trigger, match *out)
+bool match_trigger(const frame_source *s, document *d, uint32_t trigger, match *out, match *event)
 {
     const token *t = &d->tokens.at[trigger];
     bool noun = reads_as_noun(t) || t->upos == UPOS_ADJ;
     frame f;
-    out->rule = NONE;
-    out->weight = 0;
+    out->rule = event->rule = NONE;
+    out->weight = event->weight = 0;
     frame_read(s, trigger, noun, &f);
-    try_word(s, d, s->run_of[trigger], trigger, &f, out);
-    try_word(s, d, s->word_of[trigger], trigger, &f, out);
-    return out->rule != NONE;
+    try_word(s, d, s->run_of[trigger], trigger, &f, out, event);
+    try_word(s, d, s->word_of[trigger], trigger, &f, out, event);
+    if (out->rule == NONE) return false;
+    if (s->o->rules[out->rule].makes != MAKES_MODAL) event->rule = NONE;
+    return true;
 }
 
 uint32_t match_role(const frame_source *s, const match *m, role_kind role)

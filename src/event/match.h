@@ -15,8 +15,10 @@ typedef struct match {
 } match;
 
 /* The most specific rule of the trigger that fits; misses go to d->misses if
- * d->explain.  Returns whether one fired. */
-bool match_trigger(const frame_source *from, document *d, uint32_t trigger, match *out);
+ * d->explain.  Returns whether one fired.  Where it is a modal one, `event` is
+ * the best rule that makes an event of the word itself, for want of an act to
+ * colour; its rule is NONE otherwise. */
+bool match_trigger(const frame_source *from, document *d, uint32_t trigger, match *out, match *event);
 
 /* The token bound to a role; NONE without. */
 uint32_t match_role(const frame_source *from, const match *m, role_kind role);

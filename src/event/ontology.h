@@ -56,7 +56,7 @@ typedef enum { ROLE_THING, ROLE_ACTOR, ROLE_RECIPIENT, ROLE_ISSUE, ROLE_PLACE } 
 
 enum {
     ARG_OPTIONAL  = 1,
-    ARG_NOT       = 2, /* the filter must not hold; an absent argument is fine */
+    ARG_NOT       = 2, /* the filter must not hold */
     ARG_POSSESSOR = 4  /* of SLOT_PREP: a possessor will do as well, "of|poss" */
 };
 

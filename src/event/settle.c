@@ -87,7 +87,10 @@ static void apply_modals(settling *s)
         act *outer = act_at(s, i);
         if (outer->makes != MAKES_MODAL) continue;
         act *inner = event_of(s, outer->clause != NONE ? outer->clause : outer->object);
+        act *own = i + 1 < s->end && act_at(s, i + 1)->word == outer->word ? act_at(s, i + 1) : NULL; /* what it is by itself */
+        if (inner == own) inner = NULL;
         if (inner && inner != outer) {
+            if (own) drop(s, own, S("it colours another act"));
             colour_act(s, outer, inner);
             s->act_of[outer->word] = (uint32_t)(inner - s->d->acts.at); /* so that a modal further out finds it */
         }
