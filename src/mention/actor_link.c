@@ -227,6 +227,18 @@ static void link_person(linker *l, uint32_t i)
     if (m->entity != NONE) remember(l, key_of_row(m->entity), i);
 }
 
+/* "Jordan said", after Michael Jordan: the tagger takes for a person what the tables take for a state. */
+static bool link_namesake(linker *l, uint32_t i)
+{
+    const phrase *p = phrase_of(l, i);
+    if (p->name_count != 1 || l->d->tokens.at[p->name_first].name != ENTITY_PER) return false;
+    uint32_t other = look_up(l, key_of_text(l->d, p->name_first, 1), i);
+    if (other == NONE || !is_person_name(at_mention(l, other))) return false;
+    at_mention(l, i)->type = ENTITY_PER;
+    become(l, i, other);
+    return true;
+}
+
 /* "Civil Human Rights Front (CHRF)": the acronym is the same body. */
 static bool in_brackets_behind(const linker *l, const phrase *earlier, const phrase *p)
 {
@@ -557,8 +569,10 @@ static void link_mention(linker *l, uint32_t i)
     if (is_person_name(m)) {
         link_person(l, i);
         if (p->apposed != NONE) join_apposed(l, i, l->d->mention_at[p->apposed]);
-    } else if (m->kind == MENTION_NAME) link_body(l, i);
-    else if (noun && noun->refers && p->definite && is_bare(l, p)) link_reference(l, i, noun);
+    } else if (m->kind == MENTION_NAME) {
+        if (!link_namesake(l, i)) link_body(l, i);
+        if (p->apposed != NONE && m->entity != NONE) join_apposed(l, i, l->d->mention_at[p->apposed]);
+    } else if (noun && noun->refers && p->definite && is_bare(l, p)) link_reference(l, i, noun);
     place_by_context(l, i);
     note_recent(l, i);
 }

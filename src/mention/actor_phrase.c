@@ -272,7 +272,8 @@ static bool says_somebody(const actor_stage *s, const phrase *p)
     const atom *a = &s->atoms.at[p->noun];
     if (p->name != NONE) return true;
     if (a->agent != NONE) return !is_abstract(s, p, a);
-    if (a->role == NONE) return (a->refers & ~REFER_COUNTERPART) ? p->definite : a->refers != 0;
+    if (a->role == NONE && a->refers & REFER_COUNTRY && a->plural) return false; /* "Tunisia's neighbouring countries" */
+    if (a->role == NONE) return (a->refers & ~REFER_COUNTERPART) ? p->definite || p->body != NONE : a->refers != 0;
     if (s->t->roles[a->role].rank == 0) return false;
     bool held = p->body != NONE || p->country != NONE || p->agent != NONE || p->possessor != NONE;
     return held || !needs_body(s, a) || (a->refers && p->definite);
@@ -314,7 +315,8 @@ static void read_noun(reader *r, uint32_t index)
             take_named(r, &p, behind);
     }
     if (!says_somebody(s, &p)) return;
-    if (p.name == NONE && r->last_person != NONE &&
+    bool acts = behind < r->end && (tok(r, behind)->upos == UPOS_VERB || tok(r, behind)->upos == UPOS_AUX);
+    if (p.name == NONE && r->last_person != NONE && !acts &&
         after_comma(r, s->phrases.at[r->last_person].first + s->phrases.at[r->last_person].count, p.first) &&
         (a->role != NONE || a->agent != NONE) && !a->plural)
         join_apposition(r, r->last_person, &p);
@@ -346,7 +348,9 @@ static bool means_government(const reader *r, const atom *a)
     uint32_t at = t;
     for (int i = 0; i < 4 && tok(r, at)->dep == DEP_conj; i++) at = tok(r, at)->head;
     const token *head = &d->tokens.at[tok(r, at)->head];
-    if (tok(r, at)->dep == DEP_nsubj) return head->upos == UPOS_VERB;
+    if (tok(r, at)->dep == DEP_nsubj) return head->upos == UPOS_VERB || head->upos == UPOS_ADJ;
+    if (tok(r, at)->dep == DEP_obj && t + 1 < r->end && (norm_is(r, t + 1, "to") || norm_is(r, t + 1, "of") || norm_is(r, t + 1, "over")))
+        return true; /* "urged Kyiv to", "accused Kyiv of" */
     if (tok(r, at)->dep == DEP_obj || tok(r, at)->dep == DEP_nsubj_pass)
         return tree_child(d, tok(r, at)->head, DEP_xcomp) != NONE || tree_child(d, tok(r, at)->head, DEP_ccomp) != NONE;
     if (tok(r, at)->dep == DEP_nmod_poss) return true;
@@ -389,6 +393,9 @@ static void read_name(reader *r, uint32_t index)
             p.former = noun->former;
         }
     }
+    if (a->kind == ENTRY_BODY && r->last_noun != NONE && after_comma(r, r->noun_end, p.first) &&
+        names_body(r->s, &r->s->atoms.at[r->s->phrases.at[r->last_noun].noun], a)) /* "the militant group, Hezbollah" */
+        p.apposed = r->s->phrases.at[r->last_noun].head;
     add_phrase(r, &p, a->first + a->count - 1);
     if (is_person(a)) r->last_person = (uint32_t)r->s->phrases.len - 1;
 }

@@ -76,18 +76,34 @@ static const actor_term *titled_term(const actor_stage *s, const actor_row *row,
     return best;
 }
 
-/* Whether a bare surname, "Merkel", may be the one of the tables: who leads a
- * state, or is of the first rank where the text speaks of the country, is;
- * anybody is where the title names the country. */
-static bool known_by_surname(const actor_stage *s, const phrase *p, const actor_term *now, const actor_term *nearest)
+/* No other who led a state is called so. */
+static bool only_leader(const actor_stage *s, const atom *a, const actor_row *row)
+{
+    for (uint32_t i = a->entries; i < a->entries + a->n_entries; i++) {
+        const phrase_entry *e = &s->t->names.entries[i];
+        if (e->kind == ENTRY_SURNAME && e->weight >= 3 && &s->t->actors[e->value] != row) return false;
+    }
+    return true;
+}
+
+#define SOON 730 /* days before an office in which its holder is already talked of */
+
+/* Whether a bare surname, "Merkel", may be the one of the tables.  The texts
+ * give a first name to whom they do not expect one to know: so whoever holds an
+ * office of the country spoken of that day, and those of the first rank shortly
+ * before and any time after; leaders also elsewhere, unless two are called so. */
+static bool known_by_surname(const actor_stage *s, const phrase *p, const actor_row *row, const actor_term *now,
+                             const actor_term *nearest)
 {
     const role_row *role = role_of(s, p);
     const actor_term *term = now ? now : nearest;
     if (!term) return false;
     if (role && role->rank > 0) return term->country != NONE && p->country == term->country;
     bool spoken_of = s->n_named == 0 || term->country == NONE || s->named[term->country];
-    if (!now) return term->rank == 3 && spoken_of && term->to != CASUS_NO_DAY;
-    return now->rank == 3 || (now->rank == 2 && spoken_of);
+    bool soon = term->from != CASUS_NO_DAY && s->day != CASUS_NO_DAY && s->day < term->from && term->from - s->day < SOON;
+    bool over = term->to != CASUS_NO_DAY && s->day != CASUS_NO_DAY && term->to < s->day;
+    if (!now && !(term->rank >= 2 && (over || soon))) return false;
+    return spoken_of || (term->rank == 3 && only_leader(s, &s->atoms.at[p->name], row));
 }
 
 /* How well a person of the tables fits what the text says; 0: not at all. */
@@ -104,7 +120,7 @@ static int fit(const actor_stage *s, const phrase *p, const actor_row *row, bool
         else if (p->country != NONE && !p->place_only) score -= 12;
         if (s->named[term->country]) score += 3;
     }
-    if (surname && !titled && !known_by_surname(s, p, now, nearest)) return 0;
+    if (surname && !titled && !known_by_surname(s, p, row, now, nearest)) return 0;
     return score > 0 ? score : 0;
 }
 
