@@ -39,7 +39,7 @@ typedef struct {
 typedef struct {
     double  low, high; /* high INFINITY: no bound */
     uint8_t vague, exact_word; /* exact_word: "one", which is often a pronoun */
-    uint8_t digits;
+    uint8_t digits, scaled;    /* "5"; "million" was said */
     size_t  parts;
 } amount;
 
@@ -106,7 +106,7 @@ static bool read_exact(const counter *c, size_t i, amount *out)
     size_t covers = number_read(&c->parts.at[i], c->parts.len - i, &n);
     if (!covers || n.value > 9e15)
         return false;
-    *out = (amount){.low = n.value, .high = n.value, .digits = n.digits, .parts = covers};
+    *out = (amount){.low = n.value, .high = n.value, .digits = n.digits, .scaled = n.scaled, .parts = covers};
     out->exact_word = n.value == 1 && !n.digits;
     return true;
 }
@@ -114,9 +114,13 @@ static bool read_exact(const counter *c, size_t i, amount *out)
 /* "2 to 3 million": both are millions. */
 static void share_scale(amount *low, const amount *high)
 {
-    for (double scale = 1e3; scale <= 1e9; scale *= 1e3)
-        if (low->low < 1000 && high->low >= scale && high->low / scale < 1000 && high->low / scale > low->low)
+    for (double scale = 1e9; scale >= 1e3; scale /= 1e3) {
+        if (high->low < scale)
+            continue;
+        if (low->low < high->low / scale)
             low->low *= scale;
+        return;
+    }
 }
 
 /* "10-20", "10 to 20", "two or three"; "and" only behind "between".  A falling
@@ -131,7 +135,7 @@ static bool read_range(const counter *c, size_t i, amount *out, bool *drop)
         return false;
     if (at + 1 >= c->parts.len || !read_exact(c, at + 1, &high))
         return false;
-    if (high.digits && out->digits && high.low >= 1e5 && out->low < 1000)
+    if (high.scaled && !out->scaled && high.digits == out->digits)
         share_scale(out, &high);
     *drop = hyphen && high.low <= out->low;
     if (high.low <= out->low && !hyphen)
@@ -222,7 +226,9 @@ static bool is_before_noun(const token *t)
            t->xpos == XPOS_VBG || t->xpos == XPOS_HYPH || str_eq(t->norm, S("-"));
 }
 
-static bool is_noun(const token *t) { return t->upos == UPOS_NOUN || t->xpos == XPOS_NNPS; }
+/* Peoples are counted like nouns: "thousands of Swedes". */
+static bool is_people(const token *t) { return t->upos == UPOS_PROPN && t->name == ENTITY_NORP && str_ends(t->norm, S("s")); }
+static bool is_noun(const token *t) { return t->upos == UPOS_NOUN || t->xpos == XPOS_NNPS || is_people(t); }
 
 /* Skips "of the", "other", "more" between number and noun. */
 static uint32_t skip_to_noun_phrase(const counter *c, uint32_t t, uint32_t end)
@@ -230,7 +236,7 @@ static uint32_t skip_to_noun_phrase(const counter *c, uint32_t t, uint32_t end)
     const token *k = c->d->tokens.at;
     if (t < end && is_word(&k[t], S("-")))
         t++;
-    if (t < end && (is_word(&k[t], S("more")) || is_word(&k[t], S("others"))))
+    if (t < end && (is_word(&k[t], S("more"))))
         t++;
     if (t < end && is_word(&k[t], S("of"))) {
         t++;
@@ -277,7 +283,7 @@ static str unit_of(const counter *c, uint32_t noun, uint32_t from)
         if (unit.len && begin + covers == noun + 1)
             return unit;
     }
-    return c->d->tokens.at[noun].lemma;
+    return is_people(&c->d->tokens.at[noun]) ? S("person") : c->d->tokens.at[noun].lemma;
 }
 
 /* A measure right behind a number: "2 km", "10 per cent", "a 15-metre wall". */
@@ -334,23 +340,56 @@ static bool is_time_word(str s)
 {
     static const str words[] = {S("year"), S("years"), S("month"), S("months"), S("week"), S("weeks"), S("day"),
                                 S("days"), S("hour"), S("hours"), S("minute"), S("minutes"), S("second"), S("seconds"),
-                                S("am"), S("pm"), S("a.m."), S("p.m."), S("gmt"), S("o'clock")};
+                                S("am"), S("pm"), S("a.m."), S("p.m."), S("gmt"), S("utc"), S("o'clock")};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_eq(s, words[i]))
             return true;
     return false;
 }
 
-/* ", 44 ," behind a name; "aged 44". */
+/* "aged 44", "at the age of 15", "between the ages of 14 and 18", "in age from 11 to 75". */
+static bool follows_age(const counter *c, size_t i)
+{
+    static const str links[] = {S("of"), S("from"), S("between"), S("and"), S("to"), S("in"), S("-")};
+    for (size_t back = 1; back <= 5 && back <= i; back++) {
+        str text = c->parts.at[i - back].text;
+        if (str_eq(text, S("age")) || str_eq(text, S("ages")) || str_eq(text, S("aged")))
+            return true;
+        bool link = c->d->tokens.at[c->parts.at[i - back].token].upos == UPOS_NUM;
+        for (size_t k = 0; k < sizeof links / sizeof *links; k++)
+            link = link || str_eq(text, links[k]);
+        if (!link)
+            return false;
+    }
+    return false;
+}
+
+/* "He was 86." */
+static bool is_said_of_one(const counter *c, size_t i)
+{
+    if (i < 2 || !(part_is(c, i - 1, S("was")) || part_is(c, i - 1, S("is")) || part_is(c, i - 1, S("turned"))))
+        return false;
+    return part_is(c, i - 2, S("he")) || part_is(c, i - 2, S("she")) || part_is(c, i - 2, S("who"));
+}
+
+/* ", 44 ," behind a name, and the above. */
 static bool is_age(const counter *c, size_t i, const amount *a)
 {
     size_t behind = i + a->parts;
     if (i == 0 || a->low > 120)
         return false;
-    if (part_is(c, i - 1, S("aged")) || part_is(c, i - 1, S("age")) || part_is(c, i - 1, S("ages")))
+    if (follows_age(c, i) || is_said_of_one(c, i))
         return true;
     bool commas = part_is(c, i - 1, S(",")) && (part_is(c, behind, S(",")) || part_is(c, behind, S(".")));
     return commas && i > 1 && c->d->tokens.at[c->parts.at[i - 2].token].upos == UPOS_PROPN;
+}
+
+/* "619 Waddell Avenue": a capital behind digits, and no noun that they count. */
+static bool is_address(const counter *c, size_t i, const amount *a)
+{
+    uint32_t behind = c->parts.at[i + a->parts - 1].token + 1, end = c->s->first + c->s->count;
+    return a->digits && behind < end && c->d->tokens.at[behind].upos == UPOS_PROPN && !in_next_time(c, behind) &&
+           noun_from(c, behind, end) == NONE;
 }
 
 /* "Resolution 1441", "Article 5", "Flight 93", "posts 542 and 543", "F-16", "No. 10". */
@@ -393,6 +432,9 @@ static int64_t to_count(double value, bool up)
 {
     if (value >= 9e18)
         return INT64_MAX;
+    double whole = round(value);
+    if (fabs(value - whole) < 1e-9 * whole) /* 1.7 million comes out a hair above */
+        return (int64_t)whole;
     return (int64_t)(up ? ceil(value) : floor(value));
 }
 
@@ -444,7 +486,7 @@ static size_t read_at(counter *c, size_t i)
     bool label = is_label(c, i, &a);
     if (!a.vague)
         read_range(c, i, &a, &drop);
-    if (drop || label || is_age(c, i, &a) || is_pronoun(c, i, &a) || is_clock_or_span(c, i, &a))
+    if (drop || label || is_address(c, i, &a) || is_age(c, i, &a) || is_pronoun(c, i, &a) || is_clock_or_span(c, i, &a))
         return a.parts;
     enum bound bound = modifier_before(c, i, &before);
     apply_bound(&a, bound);

@@ -206,7 +206,7 @@ bool build_clock(reader *r, const match *m, reading *out)
     const time_item *half_of_day = match_item(m, IS(AMPM));
     int hour = clock ? clock->hour : (int)n->number, minute = clock ? clock->minute : 0;
     if (!clock && match_has(m, IS(ZONE)) && !half_of_day && !match_has(m, IS(OCLOCK))) {
-        if (hour < 100)
+        if (r->d->tokens.at[n->first].norm.len != 4) /* "0040 UTC" */
             return false;
         minute = hour % 100;
         hour /= 100;

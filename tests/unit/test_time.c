@@ -130,6 +130,7 @@ static const value_row values[] = {
     {"2022-01-06", "at 10 p.m. on Wednesday", "10 p.m. on Wednesday=2022-01-05T22:00"},
     {"2022-01-06", "on Wednesday at 5:30 a.m.", "Wednesday at 5:30 a.m.=2022-01-05T05:30"},
     {"2022-01-06", "at 1830 GMT", "1830 GMT=2022-01-06T18:30"},
+    {"2022-01-06", "at 0040 UTC", "0040 UTC=2022-01-06T00:40"},
     {"2022-01-06", "by midnight Friday", "midnight Friday=2022-01-07T24:00"},
     /* durations */
     {"2022-01-06", "for 30 days", "30 days=P30D"},
