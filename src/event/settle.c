@@ -255,21 +255,49 @@ static void drop_nothing(settling *s)
     }
 }
 
+static bool personal(const document *d, uint32_t t)
+{
+    static const char *const pronouns[] = {"i", "we", "he", "she", "they", "us", "me", "him", "them"};
+    for (size_t i = 0; t != NONE && d->tokens.at[t].upos == UPOS_PRON && i < sizeof pronouns / sizeof *pronouns; i++)
+        if (str_eq(d->tokens.at[t].norm, str_of(pronouns[i]))) return true;
+    return false;
+}
+
+static bool political_sentence(const document *d, uint32_t index)
+{
+    const sentence *in = &d->sentences.at[index];
+    for (uint32_t t = in->first; t < in->first + in->count; t++)
+        if (d->mention_at[t] != NONE && d->mentions.at[d->mention_at[t]].political) return true;
+    return false;
+}
+
+/* "We agreed to meet": somebody unnamed, where the talk is of politics. */
+static bool revive_pronoun(document *d, act *a, uint32_t standing)
+{
+    if (!personal(d, a->subject) || (standing < 2 && !political_sentence(d, a->sentence))) return false;
+    uint32_t m = d->mention_at[a->subject];
+    if (m != NONE && a->n_actors == 0 && !a->passive) a->actors[a->n_actors++] = m;
+    a->dropped = DROP_NONE;
+    return true;
+}
+
 /* Deeds of conflict without a name in them ("two suspects were arrested", "the
  * shooting took place at noon") belong to a political story if enough other
  * acts of the report do. */
 static void settle_story(const ontology *o, document *d)
 {
-    uint32_t conflict = 0, same[256] = {0};
+    uint32_t conflict = 0, standing = 0, same[256] = {0};
     for (size_t i = 0; i < d->acts.len; i++) {
         const act *a = &d->acts.at[i];
         if (a->makes != MAKES_EVENT || a->dropped || !(a->n_actors || a->n_recipients)) continue;
         same[a->type & 255]++;
+        standing++;
         conflict += o->types[a->type].quad == 4;
     }
     for (size_t i = 0; i < d->acts.len; i++) {
         act *a = &d->acts.at[i];
-        if (a->makes != MAKES_EVENT || a->dropped != DROP_NOBODY || o->types[a->type].quad != 4) continue;
+        if (a->makes != MAKES_EVENT || a->dropped != DROP_NOBODY || revive_pronoun(d, a, standing)) continue;
+        if (o->types[a->type].quad != 4) continue;
         if (same[a->type & 255] || conflict >= 2) a->dropped = DROP_NONE;
     }
 }
