@@ -21,17 +21,52 @@ static void close_list(buf *b, const char *key, size_t n)
     buf_char(b, ']');
 }
 
-/* Names only: "police" and "he" are mentions, but no named entities. */
+/* Per token: the mention whose name it is part of; NONE. */
+static uint32_t *names_at(buf *b, const document *d)
+{
+    uint32_t *at = ARENA_ARRAY(b->from, uint32_t, d->tokens.len);
+    if (!at) return NULL;
+    memset(at, 0xff, d->tokens.len * sizeof *at);
+    for (uint32_t i = 0; i < d->mentions.len; i++) {
+        const mention *m = &d->mentions.at[i];
+        if (m->kind != MENTION_NAME || m->type == ENTITY_NONE) continue;
+        for (uint32_t t = m->name_first; t < m->name_first + m->name_count; t++) at[t] = i;
+    }
+    return at;
+}
+
+/* Tokens of the name that begins at t: the tagger's, or one of the tables that it overlooked; 0: none. */
+static uint32_t name_count(const document *d, const uint32_t *names, uint32_t t)
+{
+    const token *tok = d->tokens.at;
+    uint32_t n = 1;
+    if (tok[t].name) {
+        while (t + n < d->tokens.len && tok[t + n].name == tok[t].name && !tok[t + n].name_begin) n++;
+        return n;
+    }
+    const mention *m = names[t] == NONE ? NULL : &d->mentions.at[names[t]];
+    if (!m || m->name_first != t || m->entity == NONE) return 0;
+    for (n = 0; n < m->name_count && !tok[t + n].name;) n++;
+    return n == m->name_count ? n : 0;
+}
+
+/* Names only: "police" and "he" are mentions, but no named entities.  The
+ * tagger sees better where a name ends, the tables know whose it is. */
 static void entities(buf *b, const document *d)
 {
     size_t n = 0;
-    for (size_t i = 0; i < d->mentions.len; i++) {
-        const mention *m = &d->mentions.at[i];
-        if (m->kind != MENTION_NAME || m->type == ENTITY_NONE) continue;
-        open_item(b, d, "entities", n++, m->name_count ? token_span(d, m->name_first, m->name_count) : m->actor.span);
-        object_str(b, "type", entity_name(m->type));
-        object_str(b, "id", m->actor.id);
-        object_str(b, "code", m->actor.code);
+    const uint32_t *names = names_at(b, d);
+    for (uint32_t t = 0, count; names && t < d->tokens.len; t += count ? count : 1) {
+        count = name_count(d, names, t);
+        if (!count) continue;
+        uint32_t who = t;
+        while (who + 1 < t + count && names[who] == NONE) who++;
+        const mention *m = names[who] == NONE ? NULL : &d->mentions.at[names[who]];
+        open_item(b, d, "entities", n++, token_span(d, t, count));
+        bool whole = m && m->entity != NONE && m->name_first == t && m->name_count == count;
+        unsigned type = whole || (m && !d->tokens.at[t].name) ? m->type : d->tokens.at[t].name;
+        object_str(b, "type", entity_name(type));
+        if (m) object_str(b, "id", m->actor.id), object_str(b, "code", m->actor.code);
         buf_char(b, '}');
     }
     close_list(b, "entities", n);
