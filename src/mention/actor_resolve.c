@@ -112,7 +112,8 @@ static int fit(const actor_stage *s, const phrase *p, const actor_row *row, bool
     const actor_term *nearest = NULL, *now = actor_term_on(s->t, row, s->day, &nearest);
     const actor_term *titled = titled_term(s, row, role_of(s, p), s->day);
     const actor_term *term = titled ? titled : now ? now : nearest;
-    int score = surname ? 0 : 20;
+    int score = surname ? 1 : 20;
+    if (surname && term) score += 2 * (int)term->rank;
     if (now) score += 3 + (int)now->rank;
     if (titled) score += titled == now ? 10 : 6;
     if (term && term->country != NONE) {
