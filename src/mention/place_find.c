@@ -12,7 +12,7 @@
 #define UNKNOWN_ODDS -3.5f /* the tagger's word alone does not do: diseases, surnames */
 #define WELL_KNOWN 500   /* some seventy thousand people */
 #define LIST_SURE 2
-#define LIST_BONUS 2
+#define LIST_BONUS 2.5f
 #define LAND_BACK 6 /* tokens in which "the Syrian ... town of" may stand */
 
 /* ---- small questions about tokens ---- */

@@ -129,6 +129,36 @@ static void check_unknown(const place_tables *tables)
     tagged_free(&t);
 }
 
+static void name_tokens(tagged *t, uint32_t first, uint32_t count, uint8_t type)
+{
+    for (uint32_t i = first; i < first + count; i++) t->d.tokens.at[i].name = type;
+    t->d.tokens.at[first].name_begin = 1;
+}
+
+/* The tagger's word for or against a name, and what else the text must say. */
+static const struct { const char *text; uint32_t first, count; uint8_t type; const char *places; } told[] = {
+    {"Zzyrkh/NNP spreads fast .", 0, 1, ENTITY_LOC, ""}, /* a disease as likely as a place */
+    {"He/PRP lives in/IN Zzyrkh/NNP , near/IN Kabul/NNP .", 3, 1, ENTITY_LOC, "Zzyrkh AFG admin2, Kabul AFG city"},
+    {"Kabul/NNP is far . | Farms/NNS in/IN West Zzyrkh burned .", 6, 2, ENTITY_LOC,
+     "Kabul AFG city, West Zzyrkh AFG country"},
+    {"in/IN Almaty/NNP and/CC Zhanaozen/NNP", 3, 1, ENTITY_PER, "Almaty KAZ city, Zhanaozen KAZ city"},
+    {"at/IN Kabul/NNP University/NNP", 1, 2, ENTITY_ORG, "Kabul AFG city!"},
+    {"the/DT US-led/JJ force/NN", 0, 0, ENTITY_NONE, ""},
+};
+
+static void check_told(const place_tables *tables)
+{
+    for (size_t i = 0; i < COUNT(told); i++) {
+        tagged t;
+        tagged_make(&t, told[i].text, CASUS_NO_DAY);
+        if (told[i].count) name_tokens(&t, told[i].first, told[i].count, told[i].type);
+        CHECK_INT(places_read(tables, &t.d), CASUS_OK);
+        CHECK_STR(described(&t.d, &t.a), str_of(told[i].places));
+        check_spans(&t.d);
+        tagged_free(&t);
+    }
+}
+
 /* What the tagger calls a person is none, and so is the surname later. */
 static void check_person(const place_tables *tables)
 {
@@ -317,6 +347,7 @@ int main(void)
     check_rows(&tables);
     check_home(&tables);
     check_unknown(&tables);
+    check_told(&tables);
     check_person(&tables);
     check_distance(&tables);
     check_many(&tables);
