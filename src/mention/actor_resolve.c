@@ -76,12 +76,12 @@ static const actor_term *titled_term(const actor_stage *s, const actor_row *row,
     return best;
 }
 
-/* No other who led a state is called so. */
-static bool only_leader(const actor_stage *s, const atom *a, const actor_row *row)
+/* No other whose highest rank is at least this is called so. */
+static bool only_one(const actor_stage *s, const atom *a, const actor_row *row, uint32_t rank)
 {
     for (uint32_t i = a->entries; i < a->entries + a->n_entries; i++) {
         const phrase_entry *e = &s->t->names.entries[i];
-        if (e->kind == ENTRY_SURNAME && e->weight >= 3 && &s->t->actors[e->value] != row) return false;
+        if (e->kind == ENTRY_SURNAME && e->weight >= rank && &s->t->actors[e->value] != row) return false;
     }
     return true;
 }
@@ -89,9 +89,10 @@ static bool only_leader(const actor_stage *s, const atom *a, const actor_row *ro
 #define SOON 730 /* days before an office in which its holder is already talked of */
 
 /* Whether a bare surname, "Merkel", may be the one of the tables.  The texts
- * give a first name to whom they do not expect one to know: so whoever holds an
- * office of the country spoken of that day, and those of the first rank shortly
- * before and any time after; leaders also elsewhere, unless two are called so. */
+ * give a first name to whom they do not expect one to know.  So whoever holds
+ * an office of a country spoken of is meant; those of the first rank, or whom
+ * nobody shares the name with, also shortly before and any time after; a
+ * leader also where the country is not named. */
 static bool known_by_surname(const actor_stage *s, const phrase *p, const actor_row *row, const actor_term *now,
                              const actor_term *nearest)
 {
@@ -102,8 +103,9 @@ static bool known_by_surname(const actor_stage *s, const phrase *p, const actor_
     bool spoken_of = s->n_named == 0 || term->country == NONE || s->named[term->country];
     bool soon = term->from != CASUS_NO_DAY && s->day != CASUS_NO_DAY && s->day < term->from && term->from - s->day < SOON;
     bool over = term->to != CASUS_NO_DAY && s->day != CASUS_NO_DAY && term->to < s->day;
-    if (!now && !(term->rank >= 2 && (over || soon))) return false;
-    return spoken_of || (term->rank == 3 && only_leader(s, &s->atoms.at[p->name], row));
+    const atom *a = &s->atoms.at[p->name];
+    if (!now && !((over || soon) && (term->rank >= 2 || only_one(s, a, row, 0)))) return false;
+    return spoken_of || (term->rank == 3 && only_one(s, a, row, 3));
 }
 
 /* How well a person of the tables fits what the text says; 0: not at all. */
