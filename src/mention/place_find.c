@@ -379,6 +379,18 @@ static bool is_compound(const document *d, uint32_t next)
            !starts_capital(t + 1);
 }
 
+static bool is_water(const place_work *w, const found_place *f)
+{
+    for (uint32_t i = f->entries; i < f->entries + f->n; i++) {
+        const phrase_entry *e = place_entry(w, i);
+        if (e->kind == PLACE_ENTRY_NAME && e->weight == f->fame) {
+            uint8_t kind = w->tables->rows[e->value].kind;
+            return kind == PLACE_SEA || kind == PLACE_STRAIT || kind == PLACE_RIVER || kind == PLACE_LAKE;
+        }
+    }
+    return false;
+}
+
 static void weigh_after(place_work *w, found_place *f, bool before_place)
 {
     const document *d = w->d;
@@ -394,6 +406,7 @@ static void weigh_after(place_work *w, found_place *f, bool before_place)
         f->said_kind = (uint8_t)(kind + 1);
         f->placeness += f->doubtful ? 0 : 2;
         f->part = f->part && t->name == d->tokens.at[f->first].name;
+        if (kind == PLACE_CITY && is_water(w, f)) f->part = 1; /* the Red Sea of "the Red Sea port of Mokha" */
     } else if (!before_place && starts_capital(t) && t->upos == UPOS_PROPN && !t->name_begin && !is_calendar(t) && !all_capital(t)) {
         f->placeness -= f->fame >= 700 ? 0.5f : 1.5f;
         f->part = 1;

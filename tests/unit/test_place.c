@@ -30,10 +30,10 @@ static const struct { const char *text, *places; } rows[] = {
     {"In/IN Lebanon/NNP the/DT army/NN left Tripoli/NNP . | Lebanon/NNP is quiet .",
      "Lebanon LBN country, Tripoli LBN city, Lebanon LBN country"},
     /* the text says which */
-    {"A/DT bomb/NN went off in/IN Tripoli/NNP , Lebanon/NNP .", "Tripoli LBN city, Lebanon LBN country"},
-    {"A/DT bomb/NN went off in/IN Hyderabad/NNP , Pakistan/NNP .", "Hyderabad PAK city, Pakistan PAK country"},
-    {"He/PRP spoke in/IN Atlanta/NNP , Georgia/NNP .", "Atlanta USA city, Georgia USA admin1"},
-    {"He/PRP spoke in/IN Tbilisi/NNP , Georgia/NNP .", "Tbilisi GEO city, Georgia GEO country"},
+    {"A/DT bomb/NN went off in/IN Tripoli/NNP , Lebanon/NNP .", "Tripoli LBN city, Lebanon LBN country!"},
+    {"A/DT bomb/NN went off in/IN Hyderabad/NNP , Pakistan/NNP .", "Hyderabad PAK city, Pakistan PAK country!"},
+    {"He/PRP spoke in/IN Atlanta/NNP , Georgia/NNP .", "Atlanta USA city, Georgia USA admin1!"},
+    {"He/PRP spoke in/IN Tbilisi/NNP , Georgia/NNP .", "Tbilisi GEO city, Georgia GEO country!"},
     {"the/DT province/NN of/IN Kandahar/NNP", "Kandahar AFG admin1"},
     {"the/DT city/NN of/IN Kandahar/NNP", "Kandahar AFG city"},
     {"in/IN Idlib/NNP province/NN", "Idlib SYR admin1"},
@@ -43,6 +43,7 @@ static const struct { const char *text, *places; } rows[] = {
     {"Crowds/NNS filled Tahrir/NNP Square/NNP .", "Tahrir Square EGY point"},
     {"across/IN the/DT Middle/NNP East/NNP", "Middle East  country"},
     {"in/IN Nagorno-Karabakh/NNP", "Nagorno-Karabakh AZE admin1"},
+    {"in/IN the/DT Red/NNP Sea/NNP port/NN of/IN Mokha/NNP", "Red Sea  country!, Mocha YEM city"},
     /* names of other things */
     {"The Washington/NNP Post/NNP said so .", ""},
     {"Members/NNS of/IN the/DT Paris/NNP Club/NNP met .", ""},
@@ -62,7 +63,7 @@ static const struct { const char *text, *places; } rows[] = {
     {"WASHINGTON/NNP , Jan/NNP 6/CD The/DT crisis/NN in/IN Kazakhstan/NNP grew .",
      "Washington USA city!, Kazakhstan KAZ country"},
     {"BAGHDAD/NNP , Iraq/NNP ( AP/NNP ) -- Bombs/NNS fell .", "Baghdad IRQ city!, Iraq IRQ country!"},
-    {"Baghdad/NNP , Iraq/NNP , saw bombs/NNS .", "Baghdad IRQ city, Iraq IRQ country"},
+    {"Baghdad/NNP , Iraq/NNP , saw bombs/NNS .", "Baghdad IRQ city, Iraq IRQ country!"},
     {"", ""},
     {", ( - $", ""},
 };
