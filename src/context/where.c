@@ -153,7 +153,7 @@ void where_read(scene *s, const act *a, casus_event *e)
     for (uint32_t i = 0; i < f.n; i++)
         if (!holds_another(s, &f, i)) out[n++] = s->d->places.at[f.at[i]].where;
     str home = n == 0 ? home_of(e) : (str){0};
-    if (verbal(s, a) && !str_eq(home, str_of(s->d->home_country))) home = (str){0}; /* words are said anywhere */
+    if (verbal(s, a) && !(e->n_actor && e->n_recipient)) home = (str){0}; /* words of one side are said anywhere */
     bool stand_in = s->o->rules[a->rule].flags & (RULE_WHERE | RULE_PEOPLE);
     if (n == 0 && stand_in && !home.len && s->d->home_country[0]) home = str_of(s->d->home_country);
     if (home.len && country_area(s, home, &out[0])) n = 1;

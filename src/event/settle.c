@@ -90,7 +90,7 @@ static void apply_modals(settling *s)
         act *own = i + 1 < s->end && act_at(s, i + 1)->word == outer->word ? act_at(s, i + 1) : NULL; /* what it is by itself */
         if (inner == own) inner = NULL;
         if (inner && inner != outer) {
-            if (own) drop(s, own, S("it colours another act"));
+            if (own && outer->colour != MODAL_DOUBTED) drop(s, own, S("it colours another act")); /* to allege is an act as well */
             colour_act(s, outer, inner);
             s->act_of[outer->word] = (uint32_t)(inner - s->d->acts.at); /* so that a modal further out finds it */
         }
