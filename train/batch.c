@@ -58,11 +58,60 @@ static bool may_drop_last(const sent *s)
     return true;
 }
 
+/* ---- other names in the same place ---- */
+
+static uint32_t name_end(const sent *s, uint32_t i)
+{
+    uint32_t j = i + 1;
+    while (j < s->n && s->words[j].name && s->words[j].name % 2 == 0) j++;
+    return j;
+}
+
+void name_pool_new(name_pool *p, arena *a, const corpus *from)
+{
+    memset(p, 0, sizeof *p);
+    for (size_t k = 0; k < from->sents.len; k++) {
+        const sent *s = &from->sents.at[k];
+        for (uint32_t i = 0; i < s->n; i++) {
+            if (s->words[i].name % 2 == 0) continue;
+            name_words *w = VEC_PUSH(a, &p->of[(s->words[i].name - 1) / 2 + 1]);
+            if (!w) abort();
+            *w = (name_words){s->words + i, name_end(s, i) - i};
+        }
+    }
+}
+
+/* A copy of the sentence in which some names are others of their type. */
+static const sent *with_other_names(batch *b, const sent *s, uint64_t *random)
+{
+    VEC(word) out = {0};
+    for (uint32_t i = 0; i < s->n;) {
+        uint8_t label = s->words[i].name;
+        name_words from = {s->words + i, label % 2 ? name_end(s, i) - i : 1};
+        i += from.n;
+        unsigned type = label ? (label - 1u) / 2 + 1 : 0;
+        bool other = label % 2 && type != ENTITY_MONEY && random_float(random) < 0.25f;
+        if (other) from = b->pool->of[type].at[random_next(random) % b->pool->of[type].len];
+        for (uint32_t k = 0; k < from.n; k++) {
+            word *w = VEC_PUSH(&b->memory, &out);
+            if (!w) abort();
+            *w = from.words[k];
+            if (other) w->name = name_label(type, k == 0);
+        }
+    }
+    sent *copy = ARENA_NEW(&b->memory, sent);
+    if (!copy) abort();
+    *copy = *s;
+    copy->words = out.at, copy->n = (uint32_t)out.len;
+    return copy;
+}
+
 void batch_add(batch *b, const sent *s, bool vary, uint64_t *random)
 {
     arena *a = &b->memory;
     float r = vary ? random_float(random) : 1;
     int how = r < 0.03f ? ALL_CAPS : r < 0.05f ? TITLE : r < 0.06f && s->tree ? LOWER : AS_IS;
+    if (vary && s->names && b->pool) s = with_other_names(b, s, random);
     uint32_t n = s->n;
     if (vary && random_float(random) < 0.08f && may_drop_last(s)) n--;
     example *e = ARENA_NEW(a, example);

@@ -5,9 +5,15 @@
 
 #include "data.h"
 
+/* Names of the training data by type, to put one in another's place. */
+typedef struct { const word *words; uint32_t n; } name_words;
+typedef struct { VEC(name_words) of[ENTITY_COUNT]; } name_pool;
+void name_pool_new(name_pool *p, arena *a, const corpus *from);
+
 typedef struct {
     arena memory; /* of the batch at hand */
     const vocab *v;
+    const name_pool *pool; /* may be NULL */
     VEC(const example *) list;
     uint32_t tokens;
 } batch;

@@ -80,7 +80,13 @@ void learn(reader_net *r, const corpus *trees, const corpus *names, const corpus
     stream_new(&tree_stream, trees), stream_new(&name_stream, names);
     shard shards[16], *list[16];
     job jobs[16];
-    net_options o = {set->dropout, set->word_dropout, 0, 0.1f, true, true, set->name_weight, r->counts};
+    net_options o = {.dropout = set->dropout, .word_dropout = set->word_dropout, .feature_dropout = set->feature_dropout,
+                     .parse_dropout = set->parse_dropout, .training = true, .loss_tags = true, .name_weight = set->name_weight,
+                     .word_count = r->counts};
+    arena pool_memory;
+    arena_init(&pool_memory, NULL);
+    name_pool pool;
+    name_pool_new(&pool, &pool_memory, names);
     for (uint32_t i = 0; i < threads; i++) shard_new(&shards[i], &r->net, 2 * set->batch_tokens + 1024, random + i), list[i] = &shards[i];
     size_t steps = (size_t)(set->epochs * (double)trees->tokens / set->batch_tokens), report = steps / 10 + 1;
     average mean = {0};
@@ -91,6 +97,7 @@ void learn(reader_net *r, const corpus *trees, const corpus *names, const corpus
         for (uint32_t i = 0; i < threads; i++) {
             jobs[i] = (job){.n = &r->net, .s = list[i], .o = &o};
             batch_start(&jobs[i].b, &r->vocab);
+            jobs[i].b.pool = &pool;
             while (jobs[i].b.tokens < set->batch_tokens / threads) batch_add(&jobs[i].b, stream_next(&tree_stream, &random), true, &random);
             uint32_t had = jobs[i].b.tokens;
             while (jobs[i].b.tokens - had < name_tokens / threads) batch_add(&jobs[i].b, stream_next(&name_stream, &random), true, &random);

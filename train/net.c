@@ -118,6 +118,17 @@ void shard_new(shard *s, const net *n, uint32_t capacity, uint64_t seed)
 
 /* ---- forward ---- */
 
+/* Rare words are made unknown now and then, half of the time with their longest
+ * affixes, which would give them away; any affix may be missing. */
+static void drop_features(shard *s, uint32_t *row, const net_options *o, float count)
+{
+    bool hide = row[0] >= ROW_FIRST_WORD && random_float(&s->random) < o->word_dropout / (o->word_dropout + count);
+    if (hide) row[0] = ROW_UNKNOWN;
+    if (hide && random_float(&s->random) < 0.5f) row[3] = row[6] = UINT32_MAX;
+    for (unsigned f = 1; f < FEATURES; f++)
+        if (random_float(&s->random) < o->feature_dropout) row[f] = UINT32_MAX;
+}
+
 static void pick_rows(shard *s, const example *const *batch, size_t count, const net_options *o)
 {
     uint32_t t = 0;
@@ -134,7 +145,7 @@ static void pick_rows(shard *s, const example *const *batch, size_t count, const
             }
             if (!o->training) continue;
             float c = o->word_count ? (float)o->word_count[row[0]] : 100;
-            if (row[0] >= ROW_FIRST_WORD && random_float(&s->random) < o->word_dropout / (o->word_dropout + c)) row[0] = ROW_UNKNOWN;
+            drop_features(s, row, o, c);
         }
     }
     s->tokens = t;

@@ -80,7 +80,7 @@ typedef struct {
 } shard;
 
 typedef struct {
-    float dropout, word_dropout, explore, parse_dropout;
+    float dropout, word_dropout, feature_dropout, explore, parse_dropout;
     bool training;
     bool loss_tags;
     float name_weight;

@@ -36,6 +36,7 @@ static const struct { const char *tag, *layout; } layouts[] = {
     {"TIMEENTR", PHRASE_ENTRY},
     {"TIMENODE", PHRASE_NODE},
     {"TXTFURN", "words:ref where:u32 longest:u32"},
+    {"TXTSPLIT", "weight:i8"},
     {"TXTWORDS", "hash:u64 kinds:u32 zero:u32"},
     {"TYPES", "name:ref acled:ref quad:u32 extension:u32 mutual:u32 turned:u32[11] code:u32"},
     {"WORDCLAS", "class:u32"},

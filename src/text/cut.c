@@ -216,7 +216,7 @@ static bool word_goes_on(const cutter *k, uint32_t begin, uint32_t at, uint32_t 
 {
     uint32_t n, before = char_before(k, at, begin), after = char_at(k, at + length, &n);
     bool digits = is_digit(before) && is_digit(after);
-    if (is_apostrophe(c)) return utf8_is_letter(before) && utf8_is_letter(after);
+    if (is_apostrophe(c)) return is_word(before) && utf8_is_letter(after);
     switch (c) {
     case '.':
         if (is_word(before) && is_word(after)) return !is_glued_stop(k, begin, at);
@@ -336,7 +336,10 @@ static uint32_t mark_length(const cutter *k, uint32_t i)
 {
     uint32_t n, c = char_at(k, i, &n), run;
     switch (c) {
-    case '.': case '-': case '=': case '_': case '*': case '~': case '#':
+    case '.':
+        run = run_of(k, i, '.', '.');
+        return run + (i + run < k->end ? run_of(k, i + run, '!', '?') : 0);
+    case '-': case '=': case '_': case '*': case '~': case '#':
         run = run_of(k, i, (char)c, (char)c);
         return run;
     case '!': case '?':
@@ -345,6 +348,9 @@ static uint32_t mark_length(const cutter *k, uint32_t i)
         return run_of(k, i, (char)c, (char)c) >= 2 ? 2 : 1;
     case '<': case '>':
         return run_of(k, i, (char)c, (char)c) >= 2 ? 2 : 1;
+    case UTF8_BAD: /* bytes that are no text: a run is one token */
+        for (run = n; i + run < k->end && char_at(k, i + run, &n) == UTF8_BAD;) run += n;
+        return run;
     default:
         return n;
     }

@@ -2,10 +2,13 @@
  * quotation marks and brackets that close with it), unless the stop belongs to
  * an abbreviation or the sentence plainly goes on.  A date line opens one of its
  * own wherever it stands, since pages glue it to the caption before it; so does
- * a capitalised pronoun in the middle of a line, since they lose full stops. */
+ * a capitalised pronoun in the middle of a line, since they lose full stops.
+ * So say the rules below; but for date lines a model learned from treebanks
+ * (boundary.h) has the last word. */
 #include "text/sentences.h"
 
 #include "base/utf8.h"
+#include "text/boundary.h"
 
 static const token *tok(const document *d, uint32_t t) { return &d->tokens.at[t]; }
 
@@ -140,7 +143,10 @@ static uint32_t dateline(const text_tables *tables, const document *d, uint32_t 
 static bool lost_stop(const document *d, uint32_t t, uint32_t first)
 {
     static const char *const subjects[] = {"He", "She", "They", "We", "It", "However", "Meanwhile", "Earlier", "But"};
+    static const char *const joining[] = {"and", "or", "but", "that", "if", "when", "because", "as", "than", "while", "so", "what", "where", "since", "until", "though", "where", "who", "whom", "with", "of", "to", "by", "for", "said", "says"};
     if (t <= first + 2) return false;
+    for (size_t i = 0; i < sizeof joining / sizeof *joining; i++)
+        if (is(d, t - 1, joining[i])) return false;
     const token *before = tok(d, t - 1);
     uint32_t cp;
     utf8_decode(before->form, 0, &cp);
@@ -162,19 +168,22 @@ static bool add(document *d, uint32_t first, uint32_t end, uint32_t paragraph)
     return true;
 }
 
-bool sentences_cut(const text_tables *tables, document *d, uint32_t first, uint32_t paragraph)
+/* Where the rules see an end: behind token first + i. */
+void sentences_vote(const text_tables *tables, const document *d, uint32_t first, uint8_t *votes)
 {
     uint32_t end = (uint32_t)d->tokens.len, begin = first, t = first;
+    memset(votes, 0, end - first);
     while (t < end) {
         uint32_t line = dateline(tables, d, t, end);
         if (line && (t == begin || line > 2)) {
-            if (!add(d, begin, t, paragraph) || !add(d, t, t + line, paragraph)) return false;
-            if (d->sentences.len) d->sentences.at[d->sentences.len - 1].furniture = 1;
-            begin = t += line;
+            if (t > first) votes[t - 1 - first] = VOTE_MUST;
+            t += line;
+            votes[t - 1 - first] = VOTE_DATELINE;
+            begin = t;
             continue;
         }
         if (t > begin && lost_stop(d, t, begin)) {
-            if (!add(d, begin, t, paragraph)) return false;
+            votes[t - 1 - first] = VOTE_MUST; /* treebanks hold none to learn from */
             begin = t;
         }
         bool stop = ends_sentence(d, t) || (abbreviation(d, t) && !goes_on_after_abbreviation(tables, d, t, end));
@@ -184,10 +193,27 @@ bool sentences_cut(const text_tables *tables, document *d, uint32_t first, uint3
         bool glued = t < end && !(tok(d, t - 1)->flags & TOKEN_SPACE_AFTER) && !starts_upper(tok(d, t)->form);
         bool says = t < end && closes(d, t - 1) && starts_lower(tok(d, t)->form); /* "Go!" he said */
         if (glued || says) continue;
-        if (!add(d, begin, t, paragraph)) return false;
+        votes[t - 1 - first] = VOTE_YES;
         begin = t;
     }
-    return add(d, begin, end, paragraph);
+}
+
+bool sentences_cut(const text_tables *tables, document *d, uint32_t first, uint32_t paragraph)
+{
+    uint32_t end = (uint32_t)d->tokens.len, n = end - first, begun = 0;
+    uint8_t *votes = arena_alloc(d->arena, n + 1);
+    boundary_token *tokens = arena_alloc(d->arena, (n + 1) * sizeof *tokens);
+    if (!votes || !tokens) return false;
+    sentences_vote(tables, d, first, votes);
+    boundary_tokens(d, first, end, tokens);
+    for (uint32_t i = 0; i < n; i++) {
+        bool rule = votes[i] >= VOTE_MUST || i + 1 == n;
+        if (!rule && !boundary_here(tables, tokens, i, n, begun, votes[i])) continue;
+        if (!add(d, first + begun, first + i + 1, paragraph)) return false;
+        if (votes[i] == VOTE_DATELINE) d->sentences.at[d->sentences.len - 1].furniture = 1;
+        begun = i + 1;
+    }
+    return true;
 }
 
 /* ---- headlines and furniture ---- */

@@ -8,6 +8,10 @@
  * the last token so far. */
 bool sentences_cut(const text_tables *t, document *d, uint32_t first, uint32_t paragraph);
 
+/* What the rules say of the place behind each token from `first` on. */
+enum { VOTE_NO, VOTE_YES, VOTE_MUST, VOTE_DATELINE /* ends a date line */ };
+void sentences_vote(const text_tables *t, const document *d, uint32_t first, uint8_t *votes);
+
 /* Marks headlines and furniture, once all sentences are there. */
 void sentences_mark(const text_tables *t, document *d);
 

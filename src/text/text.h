@@ -38,6 +38,8 @@ typedef struct text_tables {
     uint64_t              word_mask;
     const furniture_line *furniture;
     size_t                n_furniture;
+    const int8_t         *split; /* TXTSPLIT, see boundary.h; NULL (in the trainer): the rules alone */
+    uint64_t              split_mask;
 } text_tables;
 
 casus_status text_open(text_tables *out, const model_file *file, casus_error *err);
