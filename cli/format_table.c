@@ -17,6 +17,7 @@ enum {
     WIDE = 100, NARROW = 60,  /* columns from which there is a row, a margin */
     MEASURE = 100,            /* sentences in longer lines are hard to read */
     LONGEST_SENTENCE = 900,   /* bytes; of a longer one the part around the trigger */
+    LONGEST_ISSUE = 72,       /* bytes; the sentence below has it all */
     GAP = 2
 };
 
@@ -91,6 +92,12 @@ static void put_when(buffer *b, const casus_time *t)
 }
 
 /* ---- who, where --------------------------------------------------------------------- */
+
+static size_t to_edge(casus_str text, size_t at)
+{
+    while (at < text.len && ((unsigned char)text.ptr[at] & 0xC0) == 0x80) at++;
+    return at;
+}
 
 static casus_str either(casus_str first, casus_str second) { return first.len > 0 ? first : second; }
 
@@ -194,7 +201,9 @@ static void put_told(buffer *b, const casus_event *e)
     if (e->issue.len > 0) {
         part(b);
         buffer_text(b, "about ");
-        styled_add(b, e->issue);
+        size_t cut = to_edge(e->issue, e->issue.len > LONGEST_ISSUE ? LONGEST_ISSUE : e->issue.len);
+        styled_add(b, (casus_str){ e->issue.ptr, cut });
+        if (cut < e->issue.len) buffer_text(b, dots);
     }
     if (e->n_attributed_to > 0) {
         part(b);
@@ -205,12 +214,6 @@ static void put_told(buffer *b, const casus_event *e)
 }
 
 /* ---- the sentence ------------------------------------------------------------------------- */
-
-static size_t to_edge(casus_str text, size_t at)
-{
-    while (at < text.len && ((unsigned char)text.ptr[at] & 0xC0) == 0x80) at++;
-    return at;
-}
 
 /* From the document's own bytes, which the spans count. */
 static void put_sentence(buffer *b, const casus_event *e, casus_str text, bool colour)
