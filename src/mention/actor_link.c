@@ -532,6 +532,7 @@ static void note_recent(linker *l, uint32_t i)
     const mention *m = at_mention(l, i);
     if (m->kind == MENTION_PRONOUN) return;
     if (!m->actor.code.len && m->kind != MENTION_NAME) return;
+    if (m->entity != NONE && !m->political && l->s->t->actors[m->entity].body == BODY_MEDIA) return; /* a credit */
     l->recent[l->n_recent++ % WINDOW] = i;
 }
 

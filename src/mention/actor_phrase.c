@@ -171,6 +171,8 @@ static void read_left(reader *r, phrase *p, uint32_t at)
             at = a->first;
         } else if (modifies(tok(r, t)) || hyphen_at(r, t)) {
             if (tok(r, t)->upos == UPOS_PROPN) take_place(r, p, t);
+            if (tok(r, t)->upos == UPOS_NUM && p->country == NONE && p->body == NONE && r->s->atoms.at[p->noun].role != NONE)
+                p->stranger = 1; /* "Local 31 President" */
             at = t;
         } else break;
     }
@@ -289,6 +291,7 @@ static void join_apposition(reader *r, uint32_t person, phrase *noun)
     p->noun = noun->noun;
     p->agent = noun->agent;
     p->former = noun->former;
+    p->stranger = noun->stranger;
     if (p->body == NONE) p->body = noun->body;
     if (p->country == NONE) p->country = noun->country, p->place_only = noun->place_only;
 }
@@ -315,7 +318,8 @@ static void read_noun(reader *r, uint32_t index)
             take_named(r, &p, behind);
     }
     if (!says_somebody(s, &p)) return;
-    bool acts = behind < r->end && (tok(r, behind)->upos == UPOS_VERB || tok(r, behind)->upos == UPOS_AUX);
+    bool acts = behind < r->end && (tok(r, behind)->upos == UPOS_VERB || tok(r, behind)->upos == UPOS_AUX ||
+                                    tok(r, behind)->xpos == XPOS_POS); /* ", the union's president" */
     if (p.name == NONE && r->last_person != NONE && !acts &&
         after_comma(r, s->phrases.at[r->last_person].first + s->phrases.at[r->last_person].count, p.first) &&
         (a->role != NONE || a->agent != NONE) && !a->plural)
@@ -391,6 +395,7 @@ static void read_name(reader *r, uint32_t index)
             p.body = noun->body;
             p.country = noun->country;
             p.former = noun->former;
+            p.stranger = noun->stranger;
         }
     }
     if (a->kind == ENTRY_BODY && r->last_noun != NONE && after_comma(r, r->noun_end, p.first) &&

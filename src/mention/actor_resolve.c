@@ -250,7 +250,7 @@ static void set_noun(const actor_stage *s, const phrase *p, mention *m)
     if (of && is_body(s, p->body) && !keeps && (acts_for || only_names || (of->country == NONE && sectors[0] && role_of(s, p)))) {
         actor_set_term(s, &m->actor, &s->t->actors[p->body], of);
         if (p->name == NONE) m->entity = p->body;
-    } else if (p->stranger && acts_for) { /* of a body the tables lack: its sector is not known */
+    } else if (p->stranger && (acts_for || (role_of(s, p) && role_of(s, p)->rank >= 2))) { /* of a body the tables lack: its sector is not known */
         m->actor.country = (str){NULL, 0};
     } else if (p->former) {
         actor_term past = {.country = country};
@@ -320,6 +320,15 @@ static void set_name(const actor_stage *s, const phrase *p, mention *m)
     }
 }
 
+/* "WASHINGTON (Reuters) -": who reports, not who acts. */
+static bool is_credit(const actor_stage *s, const phrase *p, const mention *m)
+{
+    if (m->entity == NONE || s->t->actors[m->entity].body != BODY_MEDIA || p->first == 0) return false;
+    uint32_t end = p->first + p->count;
+    return end < s->d->tokens.len && str_eq(s->d->tokens.at[p->first - 1].form, S("(")) &&
+           str_eq(s->d->tokens.at[end].form, S(")"));
+}
+
 void actor_resolve(const actor_stage *s, const phrase *p, mention *m)
 {
     if (p->name != NONE) {
@@ -334,5 +343,5 @@ void actor_resolve(const actor_stage *s, const phrase *p, mention *m)
     }
     bool company = m->entity != NONE && s->t->actors[m->entity].body == BODY_COMPANY;
     bool private_person = m->type == ENTITY_PER && !m->actor.sectors[0].len;
-    m->political = !company && !private_person && actor_political(s, &m->actor);
+    m->political = !company && !private_person && !is_credit(s, p, m) && actor_political(s, &m->actor);
 }

@@ -239,12 +239,12 @@ static void keep_unknown(actor_stage *s, uint32_t first, uint32_t end, uint8_t t
 
 static bool is_name(const atom *a) { return a && a->kind != ENTRY_KIND_COUNT && a->name != NONE; }
 
-/* A title the tagger took into the name; of two words the first may be a name too: "Dean Smith". */
+/* A title the tagger took into the name; of two words the first is a name too: "Dean Smith", "Duke Ellington". */
 static bool is_title(const actor_stage *s, const atom *a, uint32_t end)
 {
     if (!a || is_name(a) || a->role == NONE) return false;
     uint32_t left = a->first + a->count < end ? end - a->first - a->count : 0;
-    return left > 1 || (left == 1 && s->t->roles[a->role].rank != 1);
+    return left > 1 || (left == 1 && s->t->roles[a->role].rank == 0);
 }
 
 /* "The" and titles do not belong to a name. */
