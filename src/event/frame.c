@@ -86,7 +86,10 @@ bool frame_misread_verb(const document *d, uint32_t v)
 {
     const token *t = &d->tokens.at[v];
     if (t->dep != DEP_amod || t->head <= v || (t->xpos != XPOS_VBD && t->xpos != XPOS_VBN)) return false;
-    return tree_child(d, v, DEP_nsubj) != NONE;
+    if (tree_child(d, v, DEP_nsubj) != NONE) return true;
+    /* A name before it and no article: "Saudi Arabia severed diplomatic ties". */
+    bool name = v > 0 && d->tokens.at[v - 1].upos == UPOS_PROPN && d->tokens.at[v - 1].head == t->head;
+    return name && t->xpos == XPOS_VBD;
 }
 
 static bool is_passive(const frame_source *s, uint32_t v)
@@ -251,7 +254,12 @@ static void add_verb_children(const frame_source *s, frame *f, uint32_t v)
         case DEP_obj:  add(s, f, SLOT_OBJECT, t, 0, 0); break;
         case DEP_iobj: add(s, f, SLOT_INDIRECT, t, 0, 0); break;
         case DEP_obl_agent: add(s, f, SLOT_SUBJECT, t, 0, 0); break;
-        case DEP_xcomp: case DEP_ccomp: case DEP_advcl: case DEP_csubj: add_clause(s, f, k); break;
+        case DEP_xcomp: case DEP_ccomp: case DEP_advcl: case DEP_csubj:
+            add_clause(s, f, k);
+            if (tok(s, k)->upos == UPOS_ADJ) /* "stopped short of expelling" */
+                for EACH_CHILD(s->d, k, inner)
+                    if (tok(s, inner)->dep == DEP_advcl) add_clause(s, f, inner);
+            break;
         default: break;
         }
     }

@@ -127,6 +127,7 @@ static uint32_t dateline(const text_tables *tables, const document *d, uint32_t 
             i = k;
         } else if (is(d, i, ",") && i + 2 < end && month_word(tables, d, i + 1) && starts_digit(tok(d, i + 2)->form)) {
             i += 3, dated = true;
+            if (i + 1 < end && is(d, i, ",") && tok(d, i + 1)->form.len == 4 && starts_digit(tok(d, i + 1)->form)) i += 2; /* the year */
         } else if (is(d, i, "(") && i + 2 < end && is(d, i + 2, ")")) {
             i += 3, marked = true;
         } else if (is(d, i, "(") && i + 3 < end && is(d, i + 3, ")")) {
