@@ -216,6 +216,13 @@ static bool is_body(const actor_stage *s, uint32_t index)
     return index != NONE && s->t->actors[index].kind == ACTOR_BODY;
 }
 
+/* Who presides over a union, a firm or a newspaper is no official. */
+static bool is_private(const actor_stage *s, uint32_t index)
+{
+    uint32_t kind = s->t->actors[index].body;
+    return kind == BODY_NGO || kind == BODY_COMPANY || kind == BODY_MEDIA;
+}
+
 /* Sectors a noun gives, and whether its holder acts for the body beside it. */
 static const uint8_t *noun_sectors(const actor_stage *s, const phrase *p, bool *acts_for)
 {
@@ -227,7 +234,8 @@ static const uint8_t *noun_sectors(const actor_stage *s, const phrase *p, bool *
     if (a->role != NONE && (a->agent == NONE || p->name != NONE)) {
         const role_row *role = &s->t->roles[a->role];
         *acts_for = role->acts_for != 0;
-        return role->acts_for && beside ? beside->sectors : role->sectors;
+        bool theirs = beside && beside->sectors[0] && (role->acts_for || beside->sort == AGENT_BODY);
+        return theirs ? beside->sectors : role->sectors; /* "police chief", "university president" */
     }
     if (a->agent == NONE) return none;
     const agent_row *agent = &s->t->agents[a->agent];
@@ -247,7 +255,7 @@ static void set_noun(const actor_stage *s, const phrase *p, mention *m)
     bool keeps = of && of->country != NONE && sectors[0] && s->t->sectors[sectors[0] - 1].own;
     const atom *a = p->noun == NONE ? NULL : &s->atoms.at[p->noun];
     bool only_names = a && a->agent == NONE && a->role == NONE; /* "the Taliban movement" */
-    if (of && is_body(s, p->body) && !keeps && (acts_for || only_names || (of->country == NONE && sectors[0] && role_of(s, p)))) {
+    if (of && is_body(s, p->body) && !keeps && (acts_for || only_names || (role_of(s, p) && is_private(s, p->body)) || (of->country == NONE && sectors[0] && role_of(s, p)))) {
         actor_set_term(s, &m->actor, &s->t->actors[p->body], of);
         if (p->name == NONE) m->entity = p->body;
     } else if (p->stranger && (acts_for || (role_of(s, p) && role_of(s, p)->rank >= 2))) { /* of a body the tables lack: its sector is not known */

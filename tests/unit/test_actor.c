@@ -39,6 +39,10 @@ static const struct { const char *text, *day, *who; } rows[] = {
     {"White/NNP House/NNP spokesman/NN Ibou/NNP* Tarra/NNP* left .", "",
      "White House spokesman Ibou Tarra USAGOV whitehouse spokesman"},
     {"Ambassador/NNP to/IN Kenya/NNP Ibou/NNP* Tarra/NNP* of/IN Mali/NNP", "", "Ambassador to Kenya Ibou Tarra KENGOV  ambassador"},
+    {"United/NNP Auto/NNP Workers/NNP President/NNP Ibou/NNP* Tarra/NNP* spoke .", "",
+     "United Auto Workers President Ibou Tarra USALAB uaw president"},
+    {"parliament/NN president/NN Ibou/NNP* Tarra/NNP* of/IN Mali/NNP spoke .", "", "parliament president Ibou Tarra MLILEG  president"},
+    {"( Reuters/NNP ) - Kenya/NNP won .", "", "Reuters GBRMED reuters"},
     /* words that only look so */
     {"They/PRP police/VBP us/PRP .", "", "They "},
     {"a/DT three/CD - nation/NN race/NN", "", ""},
