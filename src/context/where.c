@@ -123,6 +123,13 @@ static str home_of(const casus_event *e)
     return country;
 }
 
+static bool no_country(const casus_event *e)
+{
+    for (size_t i = 0; i < e->n_actor + e->n_recipient; i++)
+        if ((i < e->n_actor ? e->actor[i] : e->recipient[i - e->n_actor]).country.len) return false;
+    return true;
+}
+
 static bool verbal(const scene *s, const act *a)
 {
     uint32_t quad = s->o->types[a->type].quad;
@@ -153,6 +160,8 @@ void where_read(scene *s, const act *a, casus_event *e)
     for (uint32_t i = 0; i < f.n; i++)
         if (!holds_another(s, &f, i)) out[n++] = s->d->places.at[f.at[i]].where;
     str home = n == 0 ? home_of(e) : (str){0};
+    bool nobody = !home.len && no_country(e);
+    if (n == 0 && nobody && !verbal(s, a) && s->d->home_country[0]) home = str_of(s->d->home_country);
     if (verbal(s, a) && !(e->n_actor && e->n_recipient)) home = (str){0}; /* words of one side are said anywhere */
     bool stand_in = s->o->rules[a->rule].flags & (RULE_WHERE | RULE_PEOPLE);
     if (n == 0 && stand_in && !home.len && s->d->home_country[0]) home = str_of(s->d->home_country);

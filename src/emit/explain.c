@@ -56,8 +56,8 @@ static void mentions(buf *b, const document *d, const sentence *in)
     for (size_t i = 0; i < d->places.len; i++) {
         const place *p = &d->places.at[i];
         if (!inside(in, p->head)) continue;
-        buf_fmt(b, "  where  %.*s = %.*s, %.*s (%s)\n", STR_ARG(p->where.text), STR_ARG(p->where.name), STR_ARG(p->where.country),
-                casus_place_precision_name(p->where.precision));
+        buf_fmt(b, "  where  %.*s = %.*s, %.*s (%s)%s\n", STR_ARG(p->where.text), STR_ARG(p->where.name), STR_ARG(p->where.country),
+                casus_place_precision_name(p->where.precision), p->event_place ? "" : " not where an event is");
     }
     for (size_t i = 0; i < d->times.len; i++) {
         const timex *t = &d->times.at[i];

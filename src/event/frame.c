@@ -351,7 +351,12 @@ static bool light_rule(const frame_source *s, uint32_t word, uint32_t n, uint32_
 static uint32_t light_verb(const frame_source *s, uint32_t n, uint8_t *kind)
 {
     uint32_t at = n;
-    for (int up = 0; up < UP_MAX && tok(s, at)->dep == DEP_conj; up++) at = tok(s, at)->head;
+    for (int up = 0; up < UP_MAX; up++) {
+        uint32_t head = tok(s, at)->head;
+        bool counted = tok(s, at)->dep == DEP_nmod && frame_content(s->d, head) == at; /* "a series of attacks" */
+        if (tok(s, at)->dep != DEP_conj && !counted) break;
+        at = head;
+    }
     uint32_t v = tok(s, at)->head;
     if (v == at || (tok(s, v)->upos != UPOS_VERB && tok(s, v)->upos != UPOS_AUX)) return NONE;
     if (light_rule(s, s->run_of[v], at, v, kind) || light_rule(s, s->word_of[v], at, v, kind)) return v;
