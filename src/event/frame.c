@@ -224,7 +224,7 @@ static bool infinitive(const frame_source *s, uint32_t v)
 {
     for EACH_CHILD(s->d, v, k)
         if (tok(s, k)->dep == DEP_mark && is_norm(tok(s, k), "to")) return true;
-    return tok(s, v)->xpos == XPOS_VB;
+    return tok(s, v)->xpos == XPOS_VB && tree_child(s->d, v, DEP_aux) == NONE; /* "will withdraw" is finite */
 }
 
 static void add_clause(const frame_source *s, frame *f, uint32_t k)
