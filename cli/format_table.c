@@ -105,8 +105,9 @@ static void put_actors(buffer *b, const casus_actor *actors, size_t n, bool code
 {
     for (size_t i = 0; i < n; i++) {
         if (i > 0) buffer_text(b, ", ");
-        styled_add(b, either(actors[i].name, actors[i].text));
-        if (!codes || actors[i].code.len == 0) continue;
+        casus_str name = either(actors[i].name, actors[i].text);
+        styled_add(b, either(name, actors[i].code)); /* one that the text implies has a code only */
+        if (!codes || actors[i].code.len == 0 || name.len == 0) continue;
         styled_switch(b, STYLE_FAINT);
         buffer_text(b, " (");
         styled_add(b, actors[i].code);

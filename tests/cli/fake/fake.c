@@ -38,6 +38,7 @@ static const casus_actor delegates[] = {
     { .text = S("the delegates") },
     { .text = S("\xE7\x94\xB0\xE4\xB8\xAD"), .name = S("\xE7\x94\xB0\xE4\xB8\xAD \xE8\x8A\xB1\xE5\xAD\x90"), .code = S("VELGOV") }, /* wide */
 };
+static const casus_actor implied[] = { { .code = S("ARVCVL"), .country = S("ARV") } };
 static const casus_place arvonia[] = { { .text = S("Arvonia"), .name = S("Arvonia"), .country = S("ARV"), .geonameid = 7, .has_point = true, .lat = 48, .lon = 68, .precision = CASUS_PRECISION_COUNTRY } };
 static const casus_place two_cities[] = {
     { .text = S("Ostrava"), .name = S("Ostrava"), .country = S("VEL"), .has_point = true, .lat = 49.83465, .lon = 18.28204, .precision = CASUS_PRECISION_CITY },
@@ -60,6 +61,7 @@ static const struct { const char *word; casus_event event; } known[] = {
     { "marched", { .type = S("PROTEST"), .mode = S("demo"), .cameo = S("141"), .quad = 3, .goldstein = -6.5, .status = CASUS_ONGOING,
         .actor = delegates + 1, .n_actor = 1, .quantities = COUNT(crowd), .issue = S("the price of gas"), NO_DAYS,
         .time = { .start = 18628, .end = 18992, .precision = S("year") }, .rule = S("protest.txt:9"), .confidence = 1 } },
+    { "rioted", { .type = S("PROTEST"), .quad = 4, .goldstein = -7, .actor = COUNT(implied), NO_TIME, NO_DAYS, .rule = S("protest.txt:11"), .confidence = 0.5 } },
     { "helped", { .type = S("AID"), .quad = 2, .goldstein = 7, .actor = COUNT(union_of_rivers), .place = COUNT(arvonia), NO_TIME, NO_DAYS, .rule = S("aid.txt:1"), .confidence = 0.25 } },
     { "said", { .type = S("STATE"), .cameo = S("010"), .status = CASUS_UNKNOWN, NO_DAYS,
         .time = { .start = 18998, .end = 18998, .precision = S("report") }, .rule = S("state.txt:2"), .confidence = 0.125 } },
