@@ -130,16 +130,107 @@ static void keep_level(table *t, const endings *e, const corpus *from, unsigned 
         }
 }
 
-const lemma_rule *lemmas_learn(arena *a, const corpus *from, size_t *slots)
+/* ---- regular forms of words only raw text has ---- */
+
+static bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
+
+/* One vowel and one consonant behind it: the consonant would be doubled. */
+static bool would_double(str s)
+{
+    size_t groups = 0;
+    for (size_t i = 0; i < s.len; i++) groups += is_vowel(s.ptr[i]) && (i == 0 || !is_vowel(s.ptr[i - 1]));
+    if (groups != 1 || s.len < 2) return groups == 0;
+    char last = s.ptr[s.len - 1];
+    return !is_vowel(last) && last != 'w' && last != 'x' && last != 'y' && is_vowel(s.ptr[s.len - 2]) &&
+           (s.len < 3 || !is_vowel(s.ptr[s.len - 3]));
+}
+
+static uint32_t count_of(const reader_net *known, str s) { return known->counts[vocab_find(&known->vocab, word_hash(s))]; }
+
+static void consider(const reader_net *known, arena *a, str stem, const char *add, str *best, uint32_t *most)
+{
+    char text[64];
+    int n = snprintf(text, sizeof text, "%.*s%s", STR_ARG(stem), add);
+    str s = {text, (size_t)n};
+    if (n < 2 || (size_t)n >= sizeof text || vocab_find(&known->vocab, word_hash(s)) == ROW_UNKNOWN) return;
+    uint32_t c = count_of(known, s);
+    if (c <= *most) return;
+    *most = c;
+    *best = str_copy(a, s);
+}
+
+/* The verb behind a form in -ed or -ing (`cut` letters). */
+static str verb_of(const reader_net *known, arena *a, str form, size_t cut)
+{
+    str stem = str_slice(form, 0, form.len - cut), best = {NULL, 0};
+    uint32_t most = 0;
+    size_t n = stem.len;
+    if (n < 2) return best;
+    if (!would_double(stem)) consider(known, a, stem, "", &best, &most);
+    consider(known, a, stem, "e", &best, &most);
+    if (n > 2 && stem.ptr[n - 1] == stem.ptr[n - 2]) consider(known, a, str_slice(stem, 0, n - 1), "", &best, &most);
+    if (cut == 2 && stem.ptr[n - 1] == 'i') consider(known, a, str_slice(stem, 0, n - 1), "y", &best, &most);
+    return best;
+}
+
+static str without_s(const reader_net *known, arena *a, str form)
+{
+    str best = {NULL, 0}, stem = str_slice(form, 0, form.len - 1);
+    uint32_t most = 0;
+    if (str_ends(form, S("ss"))) return best;
+    consider(known, a, stem, "", &best, &most);
+    if (str_ends(form, S("es"))) consider(known, a, str_slice(form, 0, form.len - 2), "", &best, &most);
+    if (str_ends(form, S("ies"))) consider(known, a, str_slice(form, 0, form.len - 3), "y", &best, &most);
+    return best;
+}
+
+static bool plain_letters(str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (s.ptr[i] < 'a' || s.ptr[i] > 'z') return false;
+    return s.len >= 5 && s.len < 40;
+}
+
+static void put_regular(table *t, const endings *e, str form, str lemma, unsigned upos, unsigned xpos)
+{
+    word w = {.form = form, .norm = form, .lemma = lemma, .upos = (uint8_t)upos, .xpos = (uint8_t)xpos};
+    lemma_rule rule;
+    if (!lemma.ptr || find(e, key_of(&w, LEMMA_WHOLE))->key || !rule_of(form, form, lemma, &rule)) return;
+    unsigned most = LEMMA_ENDING < form.len ? (unsigned)LEMMA_ENDING : (unsigned)form.len;
+    const lemma_rule *now = shorter(t, &w, most);
+    if (!now || !same_rule(now, &rule)) put(t, key_of(&w, LEMMA_WHOLE), &rule);
+}
+
+static void add_regular(table *t, const endings *e, const reader_net *known, arena *a)
+{
+    for (uint32_t i = ROW_FIRST_WORD; i < known->vocab.words; i++) {
+        str w = known->words[i];
+        if (!plain_letters(w)) continue;
+        if (str_ends(w, S("ed"))) {
+            str verb = verb_of(known, a, w, 2);
+            put_regular(t, e, w, verb, UPOS_VERB, XPOS_VBD);
+            put_regular(t, e, w, verb, UPOS_VERB, XPOS_VBN);
+        } else if (str_ends(w, S("ing"))) put_regular(t, e, w, verb_of(known, a, w, 3), UPOS_VERB, XPOS_VBG);
+        else if (w.ptr[w.len - 1] == 's') {
+            str base = without_s(known, a, w);
+            put_regular(t, e, w, base, UPOS_NOUN, XPOS_NNS);
+            put_regular(t, e, w, base, UPOS_VERB, XPOS_VBZ);
+        }
+    }
+}
+
+const lemma_rule *lemmas_learn(arena *a, const corpus *from, const reader_net *known, size_t *slots)
 {
     endings e = {calloc(1 << 21, sizeof *e.at), 1 << 21, 0};
     if (!e.at) abort();
     for (size_t s = 0; s < from->sents.len; s++)
         for (uint32_t i = 0; i < from->sents.at[s].n; i++) count_word(&e, &from->sents.at[s].words[i]);
-    table t = {calloc(1 << 18, sizeof *t.rules), 1 << 18, 0};
+    table t = {calloc(1 << 17, sizeof *t.rules), 1 << 17, 0};
     if (!t.rules) abort();
     for (unsigned n = 0; n <= LEMMA_ENDING; n++) keep_level(&t, &e, from, n);
     keep_level(&t, &e, from, LEMMA_WHOLE);
+    size_t learned = t.used;
+    add_regular(&t, &e, known, a);
     free(e.at);
     table out = {NULL, 16, 0};
     while (out.cap < t.used * 2) out.cap *= 2;
@@ -147,7 +238,7 @@ const lemma_rule *lemmas_learn(arena *a, const corpus *from, size_t *slots)
     for (size_t i = 0; i < t.cap; i++)
         if (t.rules[i].hash) put(&out, t.rules[i].hash, &t.rules[i]);
     free(t.rules);
-    printf("%zu lemma rules\n", out.used);
+    printf("%zu lemma rules, %zu of them for words of raw text\n", out.used, out.used - learned);
     *slots = out.cap;
     return out.rules;
 }

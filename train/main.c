@@ -178,7 +178,7 @@ int main(int argc, char **argv)
     measure_all(&o, &r);
     if (!strcmp(o.command, "export")) {
         size_t slots;
-        const lemma_rule *lemmas = lemmas_learn(&a, &o.trees, &slots);
+        const lemma_rule *lemmas = lemmas_learn(&a, &o.trees, &r, &slots);
         for (size_t i = 0; i < o.n_dev_trees; i++) lemmas_measure(lemmas, slots, &o.dev_trees[i], o.dev_tree_path[i]);
         return !o.out || !export_reader(&r, lemmas, slots, o.out, &a);
     }

@@ -3,6 +3,7 @@
 #include "parse/parse.h"
 
 #include "parse/transition.h"
+#include "tag/names.h"
 
 #define INLINE static inline __attribute__((always_inline))
 #if defined(__x86_64__) || defined(__i386__)
@@ -157,8 +158,9 @@ casus_status parse_read(const reader_tables *t, document *d)
         if (d->sentences.at[i].count > most) most = d->sentences.at[i].count;
     if (!scratch_new(&s, t, d->arena, most < STRETCH ? most : STRETCH)) return CASUS_ERR_MEMORY;
     for (size_t i = 0; i < d->sentences.len; i++) {
+        if (!document_go_on(d)) return CASUS_ERR_LIMIT;
         casus_status st = read_sentence(t, d, &d->sentences.at[i], &s);
         if (st) return st;
     }
-    return d->arena->failed ? CASUS_ERR_MEMORY : CASUS_OK;
+    return names_settle(d);
 }

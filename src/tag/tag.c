@@ -3,6 +3,7 @@
 #include "tag/tag.h"
 
 #include "tag/feats.h"
+#include "tag/names.h"
 
 static uint8_t highest(const float *score, uint32_t count)
 {
@@ -78,5 +79,5 @@ casus_status tag_read(const reader_tables *t, document *d)
             if (st) return st;
         }
     }
-    return CASUS_OK;
+    return names_settle(d);
 }

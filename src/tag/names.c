@@ -1,0 +1,148 @@
+/* Runs once a document.  Every name found is a vote for its type under its
+ * words; a person's surname and an organisation's initials in brackets inherit
+ * the type of the full name.  Then each name takes the type most votes are for,
+ * and proper nouns that were overlooked join a name seen elsewhere. */
+#include "tag/names.h"
+
+typedef struct {
+    uint64_t key; /* 0: empty */
+    uint16_t votes[ENTITY_COUNT];
+} ballot;
+
+typedef struct {
+    ballot *at;
+    uint64_t mask;
+} ballots;
+
+static uint64_t key_of(const document *d, uint32_t first, uint32_t count)
+{
+    uint64_t h = HASH_START;
+    for (uint32_t i = first; i < first + count; i++) {
+        h = hash_bytes(h, d->tokens.at[i].form.ptr, d->tokens.at[i].form.len);
+        h = hash_bytes(h, " ", 1);
+    }
+    return h ? h : 1;
+}
+
+static ballot *find(const ballots *b, uint64_t key)
+{
+    uint64_t i = (key ^ key >> 32) & b->mask;
+    while (b->at[i].key && b->at[i].key != key) i = (i + 1) & b->mask;
+    return &b->at[i];
+}
+
+static void vote(const ballots *b, uint64_t key, unsigned type, unsigned weight)
+{
+    ballot *at = find(b, key);
+    at->key = key;
+    if (at->votes[type] < UINT16_MAX - weight) at->votes[type] = (uint16_t)(at->votes[type] + weight);
+}
+
+static uint32_t span_count(const document *d, uint32_t first)
+{
+    const token *t = d->tokens.at;
+    uint32_t n = 1;
+    while (first + n < d->tokens.len && t[first + n].name == t[first].name && !t[first + n].name_begin &&
+           t[first + n].sentence == t[first].sentence)
+        n++;
+    return n;
+}
+
+/* The next token at or behind *at that begins a name. */
+static bool next_name(const document *d, uint32_t *at, uint32_t *count)
+{
+    while (*at < d->tokens.len && !d->tokens.at[*at].name) ++*at;
+    if (*at >= d->tokens.len) return false;
+    *count = span_count(d, *at);
+    return true;
+}
+
+static bool all_capitals(str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (s.ptr[i] < 'A' || s.ptr[i] > 'Z') return false;
+    return s.len >= 2;
+}
+
+/* The token in brackets behind a name, if it can be its initials: "(CSTO)". */
+static uint32_t initials_behind(const document *d, uint32_t end)
+{
+    const token *t = d->tokens.at;
+    if (end + 2 >= d->tokens.len || !str_eq(t[end].form, S("(")) || !str_eq(t[end + 2].form, S(")"))) return NONE;
+    return all_capitals(t[end + 1].form) ? end + 1 : NONE;
+}
+
+static void set_name(document *d, uint32_t first, uint32_t count, unsigned type)
+{
+    for (uint32_t i = first; i < first + count; i++) {
+        d->tokens.at[i].name = (uint8_t)type;
+        d->tokens.at[i].name_begin = i == first;
+    }
+}
+
+static void count_votes(document *d, const ballots *b)
+{
+    uint32_t count;
+    for (uint32_t at = 0; next_name(d, &at, &count); at += count) {
+        unsigned type = d->tokens.at[at].name;
+        if (type == ENTITY_MONEY) continue;
+        vote(b, key_of(d, at, count), type, count > 1 ? 2 : 1);
+        if (count < 2) continue;
+        if (type == ENTITY_PER) vote(b, key_of(d, at + count - 1, 1), type, 2);
+        uint32_t initials = initials_behind(d, at + count);
+        if (initials == NONE || (type != ENTITY_ORG && type != ENTITY_EVENT && type != ENTITY_MISC)) continue;
+        set_name(d, initials, 1, type);
+        vote(b, key_of(d, initials, 1), type, 3);
+    }
+}
+
+/* The type most votes are for; 0 when it is not clear: not twice as many as for `now`. */
+static unsigned winner(const ballot *b, unsigned now)
+{
+    unsigned best = ENTITY_NONE;
+    for (unsigned t = 1; t < ENTITY_COUNT; t++)
+        if (b->votes[t] > b->votes[best]) best = t;
+    return b->votes[best] >= 2 * b->votes[now] && b->votes[best] >= 3 ? best : (unsigned)ENTITY_NONE;
+}
+
+static void take_types(document *d, const ballots *b)
+{
+    uint32_t count;
+    for (uint32_t at = 0; next_name(d, &at, &count); at += count) {
+        unsigned now = d->tokens.at[at].name, best;
+        if (now == ENTITY_MONEY) continue;
+        best = winner(find(b, key_of(d, at, count)), now);
+        if (best && best != now) set_name(d, at, count, best);
+    }
+}
+
+static bool free_proper_noun(const document *d, uint32_t i)
+{
+    const token *t = &d->tokens.at[i];
+    if (t->name || t->upos != UPOS_PROPN || t->form.len < 3) return false;
+    if (i > 0 && d->tokens.at[i - 1].name && d->tokens.at[i - 1].sentence == t->sentence) return false;
+    return i + 1 >= d->tokens.len || !d->tokens.at[i + 1].name || d->tokens.at[i + 1].name_begin;
+}
+
+static void add_overlooked(document *d, const ballots *b)
+{
+    for (uint32_t i = 0; i < d->tokens.len; i++) {
+        if (!free_proper_noun(d, i)) continue;
+        unsigned best = winner(find(b, key_of(d, i, 1)), ENTITY_NONE);
+        if (best) set_name(d, i, 1, best);
+    }
+}
+
+casus_status names_settle(document *d)
+{
+    uint64_t names = 0, size = 16;
+    uint32_t count;
+    for (uint32_t at = 0; next_name(d, &at, &count); at += count) names++;
+    while (size < 8 * names) size *= 2;
+    ballots b = {arena_zalloc(d->arena, size, sizeof *b.at), size - 1};
+    if (!b.at) return CASUS_ERR_MEMORY;
+    count_votes(d, &b);
+    take_types(d, &b);
+    add_overlooked(d, &b);
+    return CASUS_OK;
+}
