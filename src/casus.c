@@ -216,8 +216,9 @@ static casus_status run_stages(const casus_coder *c, casus_result *r, int above,
         if ((int)stages[i].level <= above || (int)stages[i].level > upto) continue;
         casus_status st = run_stage(c, r, &stages[i]);
         if (st == CASUS_ERR_MEMORY) return fail(err, st, UINT64_MAX, "out of memory while reading the %s", stages[i].name);
-        if (st) return fail(err, st, UINT64_MAX, "stopped at %s", stages[i].name);
-        if (!document_go_on(&r->doc)) return fail(err, CASUS_ERR_LIMIT, UINT64_MAX, "stopped on request");
+        if (st == CASUS_ERR_LIMIT || (!st && !document_go_on(&r->doc)))
+            return fail(err, CASUS_ERR_LIMIT, UINT64_MAX, "stopped on request while reading the %s", stages[i].name);
+        if (st) return fail(err, st, UINT64_MAX, "the %s cannot be read", stages[i].name);
     }
     return CASUS_OK;
 }

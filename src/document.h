@@ -130,6 +130,7 @@ typedef struct act {
     uint32_t recipients[ACT_SIDES], n_recipients;
     uint32_t subject;            /* token of the verb's subject, mention or not; NONE */
     uint32_t object;             /* token of the recipient or object; NONE */
+    uint32_t whom;               /* token bound as the recipient; NONE */
     uint32_t thing;              /* token the rule takes in as part of the act ("go on strike"); NONE */
     uint32_t issue;              /* token whose phrase is the issue; NONE */
     uint32_t place;              /* token a PLACE argument bound; NONE */
@@ -180,8 +181,8 @@ typedef struct document {
 static inline token *token_at(document *d, uint32_t i) { return &d->tokens.at[i]; }
 static inline bool token_is_root(const document *d, uint32_t i) { return d->tokens.at[i].head == i; }
 
-/* Slow stages ask before every sentence and end early when it says no; casus.c
- * asks again and gives up the document. */
+/* Slow stages ask before every sentence and return CASUS_ERR_LIMIT when it says
+ * no; casus.c asks between stages and gives up the document. */
 static inline bool document_go_on(const document *d) { return !d->keep_going || d->keep_going(d->user); }
 
 #endif

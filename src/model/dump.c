@@ -90,7 +90,7 @@ static void dump_elements(const model_file *file, const model_entry *e, str layo
     }
 }
 
-/* Bytes that are no text are weights: how they are spread says more than they do. */
+/* Bytes that are no text: enough to see whether they differ. */
 static void dump_bytes(const unsigned char *p, uint64_t n, buf *out)
 {
     if (utf8_valid((str){(const char *)p, n})) {
@@ -102,11 +102,19 @@ static void dump_bytes(const unsigned char *p, uint64_t n, buf *out)
     buf_fmt(out, "%s  hash %016llx\n", n > 32 ? "..." : "", (unsigned long long)hash_bytes(HASH_START, p, n));
 }
 
+/* One learned number an element: millions of lines nobody reads. */
+static bool weights(str layout)
+{
+    layout_field f;
+    return layout_next(&layout, &f) && !layout.ptr &&
+           (str_eq(f.type, S("i8")) || str_eq(f.type, S("i16")) || str_eq(f.type, S("f32")));
+}
+
 void model_dump_section(const model_file *file, const model_entry *e, buf *out)
 {
     str tag = {e->tag, strnlen(e->tag, sizeof e->tag)}, layout = model_layout(tag);
     buf_fmt(out, "==== %.*s  %llu of %u bytes  %.*s\n", STR_ARG(tag), (unsigned long long)(e->length / e->element),
             e->element, STR_ARG(layout));
-    if (layout.len && layout_size(layout) == e->element) dump_elements(file, e, layout, out);
+    if (layout.len && layout_size(layout) == e->element && !weights(layout)) dump_elements(file, e, layout, out);
     else dump_bytes(file->bytes + e->offset, e->length, out);
 }

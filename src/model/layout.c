@@ -9,7 +9,7 @@ static const struct { const char *tag, *layout; } layouts[] = {
     {"ACTORS", "name:ref id:ref org:ref first_term:u32 n_terms:u32 kind:u32 body:u32"},
     {"ACTTERM", "code:ref role:ref from:day to:day country:u32 rank:u32 sectors:u8[3] uncertain:u8"},
     {"AGENTS", "phrase:ref sectors:u8[3] sort:u8 acts_for:u32"},
-    {"CODES", "code:ref mode:ref name:ref acled:ref contexts:ref[3] type:u32 quad:u32 goldstein_tenths:i32 turned:u32[11]"},
+    {"CODES", "code:ref mode:ref name:ref acled:ref contexts:ref[3] type:u32 quad:u32 goldstein_tenths:i32 turned:u32[12]"},
     {"LEMRULES", "hash:u64 strip:u8 added:u8 as_written:u8 add:char[13]"},
     {"PLACES", "name:ref country:char[4] admin1:u32 geonameid:u32 lat:i32 lon:i32 population:u32 country_row:u16 kind:u8 "
                "flags:u8"},
@@ -38,7 +38,7 @@ static const struct { const char *tag, *layout; } layouts[] = {
     {"TXTFURN", "words:ref where:u32 longest:u32"},
     {"TXTSPLIT", "weight:i8"},
     {"TXTWORDS", "hash:u64 kinds:u32 zero:u32"},
-    {"TYPES", "name:ref acled:ref quad:u32 extension:u32 mutual:u32 turned:u32[11] code:u32"},
+    {"TYPES", "name:ref acled:ref quad:u32 extension:u32 mutual:u32 turned:u32[12] code:u32"},
     {"WORDCLAS", "class:u32"},
     {"WORDHASH", "hash:u64 word:u32 longer:u32"},
     {"WORDS", "text:ref first_class:u32 n_class:u32 first_rule:u32 n_rule:u32"},
