@@ -229,6 +229,7 @@ static void make_act(stage *s, const match *m, uint32_t sentence_index)
                .place = match_role(&s->from, m, ROLE_PLACE), .clause = clause_of(s, m), .weight = m->weight};
     uint32_t recipient = match_role(&s->from, m, ROLE_RECIPIENT), thing = match_role(&s->from, m, ROLE_THING);
     a->thing = thing;
+    a->whom = recipient;
     a->object = recipient != NONE ? recipient : thing != NONE ? thing : frame_find(&m->frame, SLOT_OBJECT);
     fill_actor(s, m, a);
     fill_recipient(s, m, a);
@@ -266,6 +267,21 @@ static void places_as_mentions(document *d)
     }
 }
 
+/* Pronouns nobody was found for still stand for somebody. */
+static void pronouns_as_mentions(document *d)
+{
+    for (uint32_t t = 0; t < d->tokens.len; t++) {
+        if (d->mention_at[t] != NONE || !sides_personal(d, t)) continue;
+        const token *k = &d->tokens.at[t];
+        mention *m = VEC_PUSH(d->arena, &d->mentions);
+        if (!m) return;
+        *m = (mention){.first = t, .count = 1, .head = t, .kind = MENTION_PRONOUN, .entity = NONE, .same_as = NONE,
+                       .plural = str_eq(k->norm, S("we")) || str_eq(k->norm, S("they")) || str_eq(k->norm, S("us")) || str_eq(k->norm, S("them")),
+                       .actor = {.text = k->form, .span = {k->begin, k->end}}};
+        d->mention_at[t] = (uint32_t)(d->mentions.len - 1);
+    }
+}
+
 static void read_sentence(stage *s, uint32_t index, match *m)
 {
     document *d = s->d;
@@ -293,6 +309,7 @@ casus_status events_read(const ontology *o, document *d)
     if (d->arena->failed) return CASUS_ERR_MEMORY;
     s.from = (frame_source){.d = d, .o = o, .word_of = s.word_of, .run_of = s.run_of, .dated = s.dated};
     places_as_mentions(d);
+    pronouns_as_mentions(d);
     for (uint32_t i = 0; i < d->sentences.len; i++) read_sentence(&s, i, m);
     return d->arena->failed ? CASUS_ERR_MEMORY : CASUS_OK;
 }

@@ -1,5 +1,6 @@
 #include "event/settle.h"
 
+#include "event/frame.h"
 #include "event/sides.h"
 #include "parse/tree.h"
 
@@ -247,20 +248,34 @@ static void find_addressees(settling *s)
     }
 }
 
+/* Once an act stands, those the text names on its other side belong to it, known
+ * or not: "police arrested the two suspects", "she called on us". */
+static void name_side(const document *d, uint32_t t, uint32_t *list, uint32_t *n)
+{
+    uint32_t m = t == NONE || *n ? NONE : d->mention_at[frame_content(d, t)];
+    if (m == NONE) return;
+    const mention *x = &d->mentions.at[m];
+    bool people = x->kind == MENTION_PRONOUN ? sides_personal(d, t) : x->type == ENTITY_PER || x->type == ENTITY_ORG || x->kind == MENTION_AGENT;
+    if (people) list[(*n)++] = m;
+}
+
+static void name_sides(settling *s)
+{
+    for (uint32_t i = s->first; i < s->end; i++) {
+        act *a = act_at(s, i);
+        if (!is_event(a)) continue;
+        bool subject_acts = !a->noun && a->subject != NONE && a->subject != a->whom && a->subject != a->thing;
+        if (subject_acts) name_side(s->d, a->subject, a->actors, &a->n_actors);
+        name_side(s->d, a->whom, a->recipients, &a->n_recipients);
+    }
+}
+
 static void drop_nothing(settling *s)
 {
     for (uint32_t i = s->first; i < s->end; i++) {
         act *a = act_at(s, i);
         if (a->makes == MAKES_NOTHING) a->dropped = DROP_OTHER;
     }
-}
-
-static bool personal(const document *d, uint32_t t)
-{
-    static const char *const pronouns[] = {"i", "we", "he", "she", "they", "us", "me", "him", "them"};
-    for (size_t i = 0; t != NONE && d->tokens.at[t].upos == UPOS_PRON && i < sizeof pronouns / sizeof *pronouns; i++)
-        if (str_eq(d->tokens.at[t].norm, str_of(pronouns[i]))) return true;
-    return false;
 }
 
 static bool political_sentence(const document *d, uint32_t index)
@@ -274,7 +289,7 @@ static bool political_sentence(const document *d, uint32_t index)
 /* "We agreed to meet": somebody unnamed, where the talk is of politics. */
 static bool revive_pronoun(document *d, act *a, uint32_t standing)
 {
-    if (!personal(d, a->subject) || (standing < 2 && !political_sentence(d, a->sentence))) return false;
+    if (!sides_personal(d, a->subject) || (standing < 2 && !political_sentence(d, a->sentence))) return false;
     uint32_t m = d->mention_at[a->subject];
     if (m != NONE && a->n_actors == 0 && !a->passive) a->actors[a->n_actors++] = m;
     a->dropped = DROP_NONE;
@@ -310,6 +325,7 @@ static void settle_sentence(settling *s)
     find_addressees(s);
     settle_nouns(s);
     need_somebody(s);
+    name_sides(s);
 }
 
 casus_status settle_acts(const ontology *o, document *d)

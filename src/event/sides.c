@@ -73,3 +73,11 @@ void sides_collect(const document *d, uint32_t at, uint32_t *list, uint32_t *n)
                                                  d->tokens.at[k].upos == UPOS_PRON || d->tokens.at[k].upos == UPOS_ADJ))
             sides_collect(d, k, list, n);
 }
+
+bool sides_personal(const document *d, uint32_t t)
+{
+    static const char *const pronouns[] = {"i", "we", "he", "she", "they", "us", "me", "him", "them"};
+    for (size_t i = 0; t != NONE && d->tokens.at[t].upos == UPOS_PRON && i < sizeof pronouns / sizeof *pronouns; i++)
+        if (str_eq(d->tokens.at[t].norm, str_of(pronouns[i]))) return true;
+    return false;
+}

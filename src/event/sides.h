@@ -14,4 +14,7 @@ bool sides_has(const uint32_t *list, uint32_t n, uint32_t one);
 /* The same somebody: one mention, or a later one of the other. */
 bool sides_same(const document *d, uint32_t a, uint32_t b);
 
+/* A pronoun that stands for people: I, we, he, she, they. */
+bool sides_personal(const document *d, uint32_t t);
+
 #endif
