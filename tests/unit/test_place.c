@@ -202,7 +202,7 @@ static const char gazetteer[] =
 
 static void write_file(const char *folder, const char *name, const char *text)
 {
-    char path[256];
+    char path[400];
     snprintf(path, sizeof path, "%s/%s", folder, name);
     FILE *f = fopen(path, "w");
     if (!CHECK(f)) return;
