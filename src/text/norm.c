@@ -33,8 +33,8 @@ str norm_of(arena *a, str form)
 {
     if (is_plain(form)) return form;
     if (str_eq(form, S("``")) || str_eq(form, S("''"))) return S("\"");
-    /* Lower case may take half as many bytes again, never more (utf8_lower_str). */
-    char *out = arena_alloc(a, form.len + form.len / 2 + 4);
+    /* A byte that is no character becomes the three of U+FFFD; nothing grows more. */
+    char *out = arena_alloc(a, 3 * form.len + 4);
     if (!out) return (str){NULL, 0};
     size_t n = 0;
     for (size_t i = 0; i < form.len;) {
