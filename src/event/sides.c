@@ -59,7 +59,8 @@ static bool add_several(const document *d, uint32_t t, uint32_t *list, uint32_t 
         uint32_t a = d->mention_at[k], b = d->mention_at[other];
         str x = d->mentions.at[a].actor.country, y = d->mentions.at[b].actor.country;
         if (a == b || !x.len || !y.len || str_eq(x, y)) continue;
-        return add(d, a, list, n) | add(d, b, list, n);
+        bool first = add(d, a, list, n), second = add(d, b, list, n);
+        return first || second;
     }
     return false;
 }
