@@ -145,6 +145,14 @@ static bool step_atom(reader *r, phrase *p, atom *a)
     return true;
 }
 
+/* "Local 31 President": of a numbered body that no table knows. */
+static bool is_numbered(const reader *r, const phrase *p, uint32_t t)
+{
+    const atom *noun = &r->s->atoms.at[p->noun];
+    return tok(r, t)->upos == UPOS_NUM && noun->role != NONE && !noun->plural && p->country == NONE && p->body == NONE &&
+           t > r->begin && tok(r, t - 1)->upos == UPOS_PROPN && !atom_of(r->s, t - 1);
+}
+
 static void read_left(reader *r, phrase *p, uint32_t at)
 {
     uint32_t low = at > r->begin + LEFT_MAX ? at - LEFT_MAX : r->begin;
@@ -171,9 +179,9 @@ static void read_left(reader *r, phrase *p, uint32_t at)
             at = a->first;
         } else if (modifies(tok(r, t)) || hyphen_at(r, t)) {
             if (tok(r, t)->upos == UPOS_PROPN) take_place(r, p, t);
-            if (tok(r, t)->upos == UPOS_NUM && p->country == NONE && p->body == NONE && r->s->atoms.at[p->noun].role != NONE)
-                p->stranger = 1; /* "Local 31 President" */
+            if (is_numbered(r, p, t)) p->stranger = 1;
             at = t;
+            if (tok(r, t)->xpos == XPOS_JJR) break; /* "sent Ukraine more artillery" */
         } else break;
     }
     p->count += p->first - at;
@@ -207,11 +215,11 @@ static uint32_t read_of(reader *r, phrase *p, uint32_t at, int more)
     if (t == NONE) return at;
     const atom *a = atom_of(r->s, t);
     if (to) return a ? a->first + a->count : t + 1;
-    if (!a) {
+    uint32_t behind = a ? a->first + a->count : t + 1;
+    if (!a || (a->kind == ENTRY_NEVER && a->type == ENTITY_NONE)) {
         take_place(r, p, t);
-        return t + 1;
+        return behind;
     }
-    uint32_t behind = a->first + a->count;
     if (a->kind == ENTRY_KIND_COUNT) {
         if (of && p->agent == NONE && r->s->atoms.at[p->noun].role != NONE) p->agent = a->agent;
         if (of && more && p->body == NONE && p->country == NONE) return read_of(r, p, behind, more - 1);

@@ -43,6 +43,8 @@ static const struct { const char *text, *day, *who; } rows[] = {
      "United Auto Workers President Ibou Tarra USALAB uaw president"},
     {"parliament/NN president/NN Ibou/NNP* Tarra/NNP* of/IN Mali/NNP spoke .", "", "parliament president Ibou Tarra MLILEG  president"},
     {"( Reuters/NNP ) - Kenya/NNP won .", "", "Reuters GBRMED reuters"},
+    {"14/CD opposition/NN activists/NNS in/IN Uganda/NNP", "", "14 opposition activists UGAOPP"},
+    {"Local/NNP 31/CD President/NNP Ibou/NNP* Tarra/NNP* in/IN Mali/NNP", "", "Local 31 President Ibou Tarra   president"},
     /* words that only look so */
     {"They/PRP police/VBP us/PRP .", "", "They "},
     {"a/DT three/CD - nation/NN race/NN", "", ""},
@@ -100,7 +102,7 @@ static str described(const document *d, arena *a, size_t i)
     for (uint32_t t = m->first; t < m->first + m->count; t++) buf_fmt(&b, "%.*s ", STR_ARG(d->tokens.at[t].form));
     buf_fmt(&b, "%.*s %.*s %.*s", STR_ARG(m->actor.code), STR_ARG(m->actor.id), STR_ARG(m->actor.role));
     str all = {b.ptr, b.len};
-    return m->actor.code.len ? str_trim(all) : (str){b.ptr, b.len - 2};
+    return m->actor.code.len || m->actor.role.len ? str_trim(all) : (str){b.ptr, b.len - 2};
 }
 
 /* The last mention that lies inside no other. */
