@@ -29,11 +29,13 @@ void matrix_apply(const matrix *m, bool avx2, const int16_t *x, size_t n, size_t
 
 bool kernel_has_avx2(void);
 
-/* Rounds to whole numbers within the limit: q = x * scale. */
+/* Rounds to whole numbers within the limit: q = x * scale.  What is no number
+ * (weights may be damaged) becomes the lower limit: no comparison with it holds. */
 static inline int16_t quantise(float x, float scale)
 {
     float v = x * scale;
-    v = v > (float)INPUT_LIMIT ? (float)INPUT_LIMIT : v < -(float)INPUT_LIMIT ? -(float)INPUT_LIMIT : v;
+    v = v > -(float)INPUT_LIMIT ? v : -(float)INPUT_LIMIT;
+    v = v < (float)INPUT_LIMIT ? v : (float)INPUT_LIMIT;
     return (int16_t)(v + (v >= 0 ? 0.5f : -0.5f));
 }
 
