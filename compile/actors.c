@@ -72,6 +72,12 @@ static uint32_t flags_as_listed(str name)
     return 0;
 }
 
+/* Two that the country cannot tell apart. */
+static bool namesakes(const somebody *s, const somebody *t)
+{
+    return s->row.kind == t->row.kind && s->terms.len && t->terms.len && s->terms.at[0].country == t->terms.at[0].country;
+}
+
 /* A name of a body or a person.  With a bracket that tells namesakes apart it is only printed. */
 static void add_name(actors *a, const line *at, str name, uint32_t kind, uint32_t row, uint32_t weight)
 {
@@ -79,11 +85,10 @@ static void add_name(actors *a, const line *at, str name, uint32_t kind, uint32_
     if (str_ends(name, S(")")) && str_find(name, S(" ("), 0) != SIZE_MAX && str_eq(name, at->field[0])) return;
     bool was_new;
     uint32_t other = index_map_put(a->name_at, key_text(b, name), row, &was_new);
-    if (!was_new && other != row && kind != ENTRY_SURNAME && !str_eq(a->all.at[other].id, a->all.at[row].id) &&
-        a->all.at[other].row.kind == a->all.at[row].row.kind)
-        warn(b->c, at, "\"%.*s\" is also a name of \"%.*s\"; the day and the country must tell them apart", STR_ARG(name),
+    if (!was_new && other != row && namesakes(&a->all.at[other], &a->all.at[row]))
+        warn(b->c, at, "\"%.*s\" is also a name of \"%.*s\", of the same country", STR_ARG(name),
              STR_ARG(a->all.at[other].id));
-    if (!(flags_as_listed(name) & PHRASE_EXACT) && index_map_get(b->nouns, utf8_lower_str(b->mem, name)) != NONE)
+    if (str_find(name, S(" "), 0) == SIZE_MAX && !(flags_as_listed(name) & PHRASE_EXACT) && index_map_get(b->nouns, utf8_lower_str(b->mem, name)) != NONE)
         warn(b->c, at, "\"%.*s\" is also a role noun of data/agents", STR_ARG(name));
     actor_name(b, name, kind, row, flags_as_listed(name), weight);
 }

@@ -299,7 +299,7 @@ static int salience(const linker *l, uint32_t i, uint32_t from_sentence)
     else if (dep == DEP_root || dep == DEP_obj) score += 2;
     else if (dep == DEP_conj || dep == DEP_appos) score += 1;
     else if (dep == DEP_compound || dep == DEP_amod) score -= 4;
-    return score + (m->kind == MENTION_NAME) + m->political;
+    return score + 2 * (m->kind == MENTION_NAME) + m->political;
 }
 
 /* The most salient of the recent mentions whose class is in `wanted`; `accept` may refuse. */
