@@ -477,12 +477,25 @@ static void be_counterpart(linker *l, mention *m, const mention *owner)
     m->political = actor_political(l->s, &m->actor);
 }
 
+/* Whom "his", "the country's" or "Abbas's" stands for.  A name is linked here,
+ * before its turn: it comes after the phrase that it is part of. */
+static uint32_t owner_of(linker *l, uint32_t i, uint32_t t)
+{
+    const atom *own = atom_of(l->s, t);
+    if (!own) return meant_by_pronoun(l, t);
+    if (own->type != ENTITY_PER || own->kind == ENTRY_KIND_COUNT) return meant_by_reference(l, t, own);
+    uint32_t inner = l->d->mention_at[t];
+    if (inner == NONE || inner == i || !is_person_name(at_mention(l, inner))) return NONE;
+    link_person(l, inner);
+    return inner;
+}
+
 static void take_owner(linker *l, uint32_t i)
 {
     mention *m = at_mention(l, i);
     const phrase *p = phrase_of(l, i);
     const atom *own = atom_of(l->s, p->possessor);
-    uint32_t other = own ? meant_by_reference(l, p->possessor, own) : meant_by_pronoun(l, p->possessor);
+    uint32_t other = owner_of(l, i, p->possessor);
     const atom *noun = p->noun == NONE ? NULL : &l->s->atoms.at[p->noun];
     bool counterpart = noun && noun->refers & REFER_COUNTERPART;
     if (other == NONE) {
@@ -518,6 +531,7 @@ static void place_by_context(linker *l, uint32_t i)
     if (m->actor.country.len || m->actor.org.len || !m->actor.sectors[0].len || across_borders(l, &m->actor)) return;
     const phrase *p = phrase_of(l, i);
     const atom *a = p->noun == NONE ? NULL : &l->s->atoms.at[p->noun];
+    if (m->type == ENTITY_NORP && !m->plural) return; /* "Kurdish rebels": the noun has a country, the people has none */
     bool institution = !a || a->agent == NONE || l->s->t->agents[a->agent].sort == AGENT_BODY;
     uint32_t here = l->sentence_country[sentence_of(l, m)];
     uint32_t country = institution ? l->home : here;

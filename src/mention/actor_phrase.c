@@ -110,6 +110,11 @@ static bool only_backs(const reader *r, const atom *a)
     return next + 1 < r->end && hyphen_at(r, next) && tok(r, next + 1)->begin == tok(r, next)->end;
 }
 
+static bool is_person(const atom *a)
+{
+    return a && !a->used && a->type == ENTITY_PER && a->kind != ENTRY_KIND_COUNT;
+}
+
 /* "Kazakhstan's", "the rebels'": token `mark` is the 's.  Returns where the owner begins. */
 static uint32_t read_owner(reader *r, phrase *p, uint32_t mark)
 {
@@ -120,7 +125,8 @@ static uint32_t read_owner(reader *r, phrase *p, uint32_t mark)
         while (t > r->begin && tok(r, t - 1)->upos == UPOS_PROPN && tok(r, t - 1)->head == mark - 1) t--;
         return t;
     }
-    if (a->kind != ENTRY_KIND_COUNT) take_name(r, p, a);
+    if (is_person(a)) p->possessor = t; /* which namesake, is known only when it is linked */
+    else if (a->kind != ENTRY_KIND_COUNT) take_name(r, p, a);
     else if (p->agent == NONE) p->agent = a->agent;
     if (a->refers && a->kind == ENTRY_KIND_COUNT && a->agent == NONE) p->possessor = a->first + a->count - 1;
     t = a->first;
@@ -233,11 +239,6 @@ static uint32_t read_of(reader *r, phrase *p, uint32_t at, int more)
         behind = next->first + next->count;
     }
     return behind;
-}
-
-static bool is_person(const atom *a)
-{
-    return a && !a->used && a->type == ENTITY_PER && a->kind != ENTRY_KIND_COUNT;
 }
 
 static void take_named(reader *r, phrase *p, uint32_t t)

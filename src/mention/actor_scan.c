@@ -44,6 +44,16 @@ static bool in_shouting(const document *d, const sentence *sen, uint32_t at)
     return before && after;
 }
 
+/* "York" in "New York" is nobody, nor is the end of a name whose beginning no table knows. */
+static bool surname_meant(const actor_stage *s, const sentence *sen, name_span n, uint32_t at)
+{
+    const token *t = &s->d->tokens.at[at];
+    if (!n.type && t->upos != UPOS_PROPN) return false;
+    if (n.type && n.type != ENTITY_PER && (n.end - n.first > 1 || s->place_at[at] != NONE)) return false;
+    if (at == sen->first || t[-1].upos != UPOS_PROPN || n.first < at) return true;
+    return s->atom_at[at - 1] != NONE || t[-1].name != ENTITY_NONE;
+}
+
 static bool name_meant(const actor_stage *s, const sentence *sen, const phrase_entry *e, uint32_t at, uint32_t count)
 {
     const document *d = s->d;
@@ -59,7 +69,7 @@ static bool name_meant(const actor_stage *s, const sentence *sen, const phrase_e
     if (count == 1 && (e->flags & PHRASE_EXACT) && in_shouting(d, sen, at)) return false;
     bool bare = count == 1 && at == sen->first && !t->name && t->upos != UPOS_PROPN;
     if (bare && (e->kind == ENTRY_BODY || e->kind == ENTRY_SURNAME || e->kind == ENTRY_PERSON)) return false;
-    if (count == 1 && e->kind == ENTRY_SURNAME && !t->name && t->upos != UPOS_PROPN) return false;
+    if (e->kind == ENTRY_SURNAME && !surname_meant(s, sen, n, at)) return false;
     if (e->kind == ENTRY_COUNTRY && s->place_at[at] != NONE && s->place_at[at] != e->value) return false;
     return true;
 }
@@ -265,7 +275,7 @@ static void read_person_span(actor_stage *s, name_span n)
     for (uint32_t t = first; t < n.end; t++) {
         const atom *a = atom_of(s, t);
         if (is_name(a) && (a->type == ENTITY_PER || a->first + a->count > n.end || a->first < n.first)) return;
-        if (a && a->kind == ENTRY_NEVER) return;
+        if (a && (a->kind == ENTRY_NEVER || a->first + a->count > n.end)) return;
         if (is_name(a) && a->first == first && a->first + a->count == n.end) return; /* "Sweden", "Boko Haram": the tables know better */
     }
     if (first < n.end) keep_unknown(s, first, n.end, ENTITY_PER);

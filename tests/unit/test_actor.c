@@ -62,6 +62,7 @@ static const struct { const char *text, *who; } links[] = {
      "She MLIGOV  president"},
     {"the/DT president/NN of/IN Mali/NNP , Ibou/NNP* Tarra/NNP* , left . | Tarra/NNP* spoke .", "Tarra MLIGOV  president"},
     {"the/DT militant/JJ group/NN Boko/NNP Haram/NNP came .", "the militant group Boko Haram NGAREB bokoharam"},
+    {"Ibou/NNP* Tarra/NNP* , Mali/NNP 's/POS president/NN , spoke . | Tarra/NNP* 's/POS forces/NNS left .", "Tarra 's forces MLIMIL"},
     {"The/DT African/NNP Union/NNP met in/IN Kenya/NNP . | The/DT bloc/NN left .", "The bloc IGOAFU au"},
     {"Troops/NNS from/IN Mali/NNP left Mali/NNP . | Kenya/NNP came . | The/DT country/NN won .", "The country KEN ken"},
     {"Malian/JJ Foreign/NNP Minister/NNP Ibou/NNP* Tarra/NNP* met his/PRP$ Kenyan/JJ counterpart/NN", "his Kenyan counterpart KENGOV  foreign minister"},
