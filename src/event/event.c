@@ -293,7 +293,7 @@ static void read_sentence(stage *s, uint32_t index, match *m)
     bar_names(s, in, &s->next_time);
     for (uint32_t t = in->first; t < in->first + in->count; t++) {
         if (s->barred[t] || (!s->word_of[t] && !s->run_of[t])) continue;
-        if (d->acts.len - first_act == MOST_ACTS) break;
+        if (d->acts.len - first_act >= MOST_ACTS) break; /* a word may make two */
         if (!match_trigger(&s->from, d, t, &m[0], &m[1])) continue;
         make_act(s, &m[0], index);
         if (m[1].rule != NONE) make_act(s, &m[1], index);

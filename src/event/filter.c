@@ -21,9 +21,13 @@ static bool is_state(const mention *m)
 
 static bool is_place(const document *d, uint32_t t)
 {
-    for (size_t i = 0; i < d->places.len; i++)
-        if (t >= d->places.at[i].first && t < d->places.at[i].first + d->places.at[i].count) return true;
-    return false;
+    size_t lo = 0, hi = d->places.len;
+    while (lo < hi) { /* places are in text order */
+        size_t mid = (lo + hi) / 2;
+        if (d->places.at[mid].first <= t) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo > 0 && t < d->places.at[lo - 1].first + d->places.at[lo - 1].count;
 }
 
 static bool kind_ok(const document *d, uint32_t t, uint32_t kind)

@@ -68,6 +68,8 @@ static bool args_ok(const ontology *o, uint32_t i)
     if (a->slot > SLOT_MODIFIER || a->role > ROLE_PLACE || !model_range_ok(a->first_prep, a->n_prep, o->n_numbers) ||
         !model_range_ok(a->first_filter, a->n_filter, o->n_numbers))
         return false;
+    for (uint32_t k = 0; k < a->n_prep; k++)
+        if (o->numbers[a->first_prep + k] >= o->words.count) return false;
     for (uint32_t k = 0; k < a->n_filter; k++) {
         uint32_t f = o->numbers[a->first_filter + k];
         if (FILTER_TAG(f) == FILTER_WORD && FILTER_NUMBER(f) >= o->words.count) return false;
