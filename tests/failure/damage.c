@@ -93,7 +93,7 @@ static void test_header_and_table(file *f, size_t stride)
 {
     const model_header *h = (const model_header *)f->bytes;
     size_t end = sizeof *h + h->sections * sizeof(model_entry);
-    for (size_t i = 0; i < end; i += stride) {
+    for (size_t i = 0; i < end; i += i < sizeof *h ? 1 : stride) {
         unsigned char kept_hash[32], change = (unsigned char)(1u << (i * 5 % 8));
         f->bytes[i] ^= change;
         require(refused(f->bytes, f->len));
@@ -126,10 +126,11 @@ static void test_sections(file *f, unsigned flips_a_section, const char *only)
 {
     const model_header *h = (const model_header *)f->bytes;
     const model_entry *table = (const model_entry *)(f->bytes + sizeof *h);
-    uint32_t random = 1;
+    uint32_t random = 1, tried = 0;
     for (uint32_t i = 0; i < h->sections; i++) {
         unsigned opened = 0;
         if (only && strncmp(only, table[i].tag, sizeof table[i].tag) != 0) continue;
+        tried++;
         for (unsigned k = 0; k < flips_a_section && table[i].length; k++) {
             size_t within = next_random(&random) % table[i].length & ~(size_t)3;
             unsigned char kept[4], *at = f->bytes + table[i].offset + within;
@@ -144,7 +145,7 @@ static void test_sections(file *f, unsigned flips_a_section, const char *only)
         fflush(stdout);
         make_hash_right(f->bytes, f->len);
     }
-    require(!refused(f->bytes, f->len));
+    require(tried && !refused(f->bytes, f->len));
 }
 
 static void test_paths(void)
@@ -157,19 +158,21 @@ static void test_paths(void)
     }
 }
 
-/* damage [FLIPS [TAG]]: to look at one section closely. */
+/* damage [FLIPS [STRIDE [TAG]]]: changes of each section; every STRIDEth byte of
+ * the table; TAG, to look at one section closely.  Each change costs two hashes
+ * of the whole model: the test run takes fewer of them than one by hand. */
 int main(int argc, char **argv)
 {
-    /* Each change costs two hashes of the whole model: tests take fewer of them. */
     unsigned flips = argc > 1 ? (unsigned)atoi(argv[1]) : 20;
     size_t stride = argc > 2 ? (size_t)atoi(argv[2]) : 1;
     file f = read_model();
-    if (argc <= 2) {
+    require(flips && stride);
+    if (argc <= 3) {
         test_paths();
         test_cuts(&f);
         test_header_and_table(&f, stride);
     }
-    test_sections(&f, flips, argc > 2 ? argv[2] : NULL);
+    test_sections(&f, flips, argc > 3 ? argv[3] : NULL);
     free(f.bytes);
     return 0;
 }

@@ -27,7 +27,9 @@ static const char report[] =
     "Foreign Minister Alfred Mutua said. \"We don't want a dispute,\" he told reporters in Nairobi.\n\n"
     "The Tanzanian government accused Kenya of harassing its citizens and recalled its ambassador. "
     "About 2,000 people marched through Mombasa; police injured two protesters, according to the Red Cross. "
-    "The United States did not say whether the agreement, which was signed last week, would last until May 2023.\n";
+    "The United States did not say whether the agreement, which was signed last week, would last until May 2023. "
+    "Before Nowruz, on Easter Sunday and on the first day of Ramadan, dozens of soldiers crossed the river near Arusha; "
+    "the European Union will pay 30 million euros.\n";
 
 static inline casus_document document_of(const char *text, size_t len)
 {
