@@ -151,6 +151,13 @@ static bool step_atom(reader *r, phrase *p, atom *a)
     return true;
 }
 
+/* "forces attacked militants": read as an attribute by mistake. */
+static bool has_subject(const reader *r, uint32_t t)
+{
+    return tok(r, t)->upos == UPOS_VERB && t > r->begin &&
+           (tok(r, t - 1)->upos == UPOS_NOUN || tok(r, t - 1)->upos == UPOS_PROPN);
+}
+
 /* "Local 31 President": of a numbered body that no table knows. */
 static bool is_numbered(const reader *r, const phrase *p, uint32_t t)
 {
@@ -183,7 +190,7 @@ static void read_left(reader *r, phrase *p, uint32_t at)
             atom *a = &r->s->atoms.at[index];
             if (!step_atom(r, p, a)) break;
             at = a->first;
-        } else if (modifies(tok(r, t)) || hyphen_at(r, t)) {
+        } else if ((modifies(tok(r, t)) && !has_subject(r, t)) || hyphen_at(r, t)) {
             if (tok(r, t)->upos == UPOS_PROPN) take_place(r, p, t);
             if (is_numbered(r, p, t)) p->stranger = 1;
             at = t;
@@ -362,6 +369,8 @@ static bool means_government(const reader *r, const atom *a)
     for (int i = 0; i < 4 && tok(r, at)->dep == DEP_conj; i++) at = tok(r, at)->head;
     const token *head = &d->tokens.at[tok(r, at)->head];
     if (tok(r, at)->dep == DEP_nsubj) return head->upos == UPOS_VERB || head->upos == UPOS_ADJ;
+    if (a->first > r->begin && tok(r, a->first - 1)->upos == UPOS_VERB && t + 1 < r->end && norm_is(r, t + 1, "to")) return true;
+    if (tok(r, at)->dep == DEP_nmod && has_case(d, at, (const char *const[]){"for"}, 1)) return true; /* "a loan for Athens" */
     if (tok(r, at)->dep == DEP_obj && t + 1 < r->end && (norm_is(r, t + 1, "to") || norm_is(r, t + 1, "of") || norm_is(r, t + 1, "over")))
         return true; /* "urged Kyiv to", "accused Kyiv of" */
     if (tok(r, at)->dep == DEP_obj || tok(r, at)->dep == DEP_nsubj_pass)

@@ -187,7 +187,8 @@ static void set_person(const actor_stage *s, const phrase *p, uint32_t index, me
     const role_row *role = role_of(s, p);
     const actor_term *nearest = NULL, *now = actor_term_on(s->t, row, s->day, &nearest);
     const actor_term *titled = titled_term(s, row, role, s->day);
-    const actor_term *term = titled && !p->former ? titled : now;
+    bool vague = role && role->acts_for && now; /* "UN chief" may be any of its offices: today's */
+    const actor_term *term = titled && !p->former && !vague ? titled : now;
     if (!term && !titled) titled = nearest;
     bool over = !term && titled && titled->to != CASUS_NO_DAY && s->day != CASUS_NO_DAY && titled->to < s->day;
     if (term) {

@@ -96,6 +96,9 @@ static bool noun_meant(const actor_stage *s, uint32_t at, uint32_t count)
     const document *d = s->d;
     const token *last = &d->tokens.at[at + count - 1];
     if (in_compound(s, at, at + count)) return false;
+    uint32_t next = at + count; /* "UN chief Antonio Guterres", read as an adjective */
+    if (last->upos == UPOS_ADJ && next < d->tokens.len && d->tokens.at[next].name == ENTITY_PER && d->tokens.at[next].name_begin)
+        return true;
     if (count > 1) return last->upos != UPOS_VERB || last->xpos == XPOS_NN;
     return last->upos == UPOS_NOUN || last->upos == UPOS_PROPN || last->xpos == XPOS_FW;
 }
@@ -276,6 +279,7 @@ static void read_person_span(actor_stage *s, name_span n)
         const atom *a = atom_of(s, t);
         if (is_name(a) && (a->type == ENTITY_PER || a->first + a->count > n.end || a->first < n.first)) return;
         if (a && (a->kind == ENTRY_NEVER || a->first + a->count > n.end)) return;
+        if (a && a->agent != NONE && a->first == first && a->first + a->count == n.end) return; /* "Troops left" */
         if (is_name(a) && a->first == first && a->first + a->count == n.end) return; /* "Sweden", "Boko Haram": the tables know better */
     }
     if (first < n.end) keep_unknown(s, first, n.end, ENTITY_PER);
