@@ -1,5 +1,7 @@
 /* Runs the "e.g." lines of data/ontology/rules/: each example must make an
- * event of its heading's type; "e.g. not" must make none of that type.
+ * event of its heading's type; "e.g. not" must make none of that type.  "e.g.
+ * gap" is one that does not work yet: it is counted apart, and named when it
+ * begins to work.
  *
  *     rules MODEL FILE...
  */
@@ -12,7 +14,7 @@
 typedef struct {
     casus_coder *coder;
     const char  *file;
-    unsigned     line, passed, failed;
+    unsigned     line, passed, failed, gaps;
     char         type[32];
 } run;
 
@@ -22,7 +24,7 @@ static const char *after(const char *text, const char *prefix)
     return strncmp(text, prefix, n) == 0 ? text + n : NULL;
 }
 
-static void check(run *r, const char *sentence, bool wanted)
+static void check(run *r, const char *sentence, bool wanted, bool gap)
 {
     casus_document d = CASUS_DOCUMENT_INIT;
     casus_error err;
@@ -45,6 +47,11 @@ static void check(run *r, const char *sentence, bool wanted)
     casus_result_free(result);
     if (found == wanted) {
         r->passed++;
+        if (gap) printf("%s:%u: works now, take its \"gap\" off: %s\n", r->file, r->line, sentence);
+        return;
+    }
+    if (gap) {
+        r->gaps++;
         return;
     }
     r->failed++;
@@ -61,8 +68,9 @@ static void read_line(run *r, char *text)
         if (n >= sizeof r->type) n = sizeof r->type - 1;
         memcpy(r->type, rest, n);
         r->type[n] = 0;
-    } else if ((rest = after(text, "e.g. not "))) check(r, rest, false);
-    else if ((rest = after(text, "e.g. "))) check(r, rest, true);
+    } else if ((rest = after(text, "e.g. not "))) check(r, rest, false, false);
+    else if ((rest = after(text, "e.g. gap "))) check(r, rest, true, true);
+    else if ((rest = after(text, "e.g. "))) check(r, rest, true, false);
 }
 
 static bool read_file(run *r, const char *path)
@@ -101,6 +109,6 @@ int main(int argc, char **argv)
         if (!read_file(&r, argv[i])) return 2;
     casus_coder_free(r.coder);
     casus_model_close(model);
-    printf("%u passed, %u failed\n", r.passed, r.failed);
+    printf("%u passed, %u failed, %u known gaps\n", r.passed, r.failed, r.gaps);
     return r.failed ? 1 : 0;
 }
