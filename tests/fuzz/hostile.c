@@ -44,7 +44,7 @@ static const hostile texts[] = {
     {"characters cut short", 2 * MB, "Iran attacked Iraq. ", "\xE2\x82", "", 0},
     {"overlong and surrogate", MB, "", "\xC0\x80\xED\xA0\x80\xF5\x80\x80\x80", "", 0},
     {"one word of 100 MB", 100 * MB, "", "a", "", 0},
-    {"one word of 100 MB in no alphabet", 100 * MB, "", "\xC2\xAD", "", 0},
+    {"a word in no alphabet", 200 * KB, "", "\xC2\xAD", "", 0},
     {"a sentence of 50,000 words", 350 * KB, "Iran ", "attacked and ", "condemned Iraq.", 0},
     {"a sentence of 20,000 names", 200 * KB, "Iran accused ", "Iraq, ", "and Syria.", 0},
     {"a sentence of 25,000 'and's", 200 * KB, "Iran", " and Iraq", " met.", 0},
