@@ -95,6 +95,22 @@ static void take(const scene *s, uint32_t x, casus_time *out)
     *out = (casus_time){.text = str_slice(s->d->text, at.begin, at.end), .span = at, .start = t->start, .end = t->end, .precision = t->precision};
 }
 
+/* The day the paragraph has last told of: its sentences before this one. */
+static uint32_t paragraph_time(const scene *s, const act *a)
+{
+    const sentence *all = s->d->sentences.at;
+    for (uint32_t i = a->sentence, back = 0; i-- > 0 && back < 4 && all[i].paragraph == all[a->sentence].paragraph; back++) {
+        uint32_t found = NONE;
+        for (uint32_t x = first_in(s, &all[i]); x < s->d->times.len && in_sentence(&s->d->times.at[x], &all[i]); x++) {
+            const timex *t = &s->d->times.at[x];
+            bool told = dated(t) && !t->until && !t->vague && str_eq(t->precision, S("day"));
+            if (told && s->d->in->published != CASUS_NO_DAY && t->start <= s->d->in->published && !in_relative_clause(s, t->head, NONE)) found = x;
+        }
+        if (found != NONE) return found;
+    }
+    return NONE;
+}
+
 static void by_default(const scene *s, const act *a, casus_time *out)
 {
     *out = (casus_time){.start = CASUS_NO_DAY, .end = CASUS_NO_DAY};
@@ -102,8 +118,10 @@ static void by_default(const scene *s, const act *a, casus_time *out)
     bool still_open = a->status == CASUS_INTENDED || a->status == CASUS_DEMANDED || a->status == CASUS_THREATENED ||
                       a->status == CASUS_HYPOTHETICAL;
     if (still_open && a->word == a->trigger && !own_status) return;
-    if (s->lead_time != NONE) {
-        const timex *t = &s->d->times.at[s->lead_time];
+    uint32_t told = paragraph_time(s, a);
+    if (told == NONE) told = s->lead_time;
+    if (told != NONE) {
+        const timex *t = &s->d->times.at[told];
         *out = (casus_time){.start = t->start, .end = t->end, .precision = t->precision};
     } else if (s->d->in->published != CASUS_NO_DAY) {
         *out = (casus_time){.start = s->d->in->published, .end = s->d->in->published, .precision = S("report")};
