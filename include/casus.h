@@ -83,7 +83,7 @@ CASUS_API const char *casus_status_name(casus_status status); /* "model", "input
 typedef struct {
     casus_str text;
     casus_str id, url, title, source, lang;
-    casus_day published; /* CASUS_NO_DAY when unknown */
+    casus_day published; /* in the years 1 to 9999; CASUS_NO_DAY when unknown */
 
     /* Ready-made tokens: when `words` is not NULL, text is not tokenised.
      * Word i is words[i] (a span of text); sentence s ends before word

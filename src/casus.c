@@ -17,6 +17,8 @@
 
 enum { MAX_STAGES = 16 };
 #define DEFAULT_MAX_BYTES ((size_t)16 << 20) /* forty times the longest report; a minute of work */
+#define FIRST_DAY         (-719162) /* 0001-01-01 */
+#define LAST_DAY          2932896   /* 9999-12-31; so that days can be counted on from it */
 #define MOST_BYTES        ((size_t)UINT32_MAX - 64) /* positions are 32 bit */
 
 struct casus_coder {
@@ -252,6 +254,8 @@ static casus_status check_document(const casus_coder *c, const casus_document *i
     if (in->text.len > c->settings.max_bytes)
         return fail(err, CASUS_ERR_LIMIT, c->settings.max_bytes, "the text has %zu bytes, the limit is %zu", in->text.len,
                     c->settings.max_bytes);
+    if (in->published != CASUS_NO_DAY && (in->published < FIRST_DAY || in->published > LAST_DAY))
+        return fail(err, CASUS_ERR_INPUT, UINT64_MAX, "the day %d of publication is not in the years 1 to 9999", in->published);
     return in->words ? check_words(in, err) : CASUS_OK;
 }
 

@@ -66,6 +66,24 @@ static void test_words(casus_coder *coder)
     require(code(coder, &d, &err) == CASUS_ERR_INPUT);
 }
 
+/* Days are counted on from the day of publication, which must leave room. */
+static void test_published(casus_coder *coder)
+{
+    static const casus_day outside[] = {INT32_MIN + 1, -719163, 2932897, INT32_MAX}, inside[] = {-719162, 2932896};
+    casus_document d = CASUS_DOCUMENT_INIT;
+    casus_error err;
+    static const char text[] = "Iran attacked Iraq three days ago and on Monday.";
+    d.text = (casus_str){text, sizeof text - 1};
+    for (size_t i = 0; i < sizeof outside / sizeof *outside; i++) {
+        d.published = outside[i];
+        require(code(coder, &d, &err) == CASUS_ERR_INPUT);
+    }
+    for (size_t i = 0; i < sizeof inside / sizeof *inside; i++) {
+        d.published = inside[i];
+        require(code(coder, &d, &err) == CASUS_OK);
+    }
+}
+
 static void test_limits(const casus_model *model)
 {
     casus_settings s = CASUS_SETTINGS_INIT;
@@ -160,6 +178,7 @@ int main(void)
     casus_coder *coder = new_coder(model, NULL);
     test_odd_texts(coder);
     test_words(coder);
+    test_published(coder);
     test_limits(model);
     test_stopping(model);
     test_relate(coder);
