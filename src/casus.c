@@ -136,10 +136,10 @@ casus_status casus_coder_new(casus_coder **out, const casus_model *model, const 
 {
     casus_settings s = CASUS_SETTINGS_INIT;
     *out = NULL;
-    if (settings) s = *settings;
-    if (s.version != CASUS_SETTINGS_VERSION)
+    if (settings && settings->version != CASUS_SETTINGS_VERSION) /* before the rest of it is read */
         return fail(err, CASUS_ERR_INPUT, UINT64_MAX, "settings have version %u, this library knows version %d",
-                    s.version, CASUS_SETTINGS_VERSION);
+                    settings->version, CASUS_SETTINGS_VERSION);
+    if (settings) s = *settings;
     if (!s.alloc != !s.dealloc)
         return fail(err, CASUS_ERR_INPUT, UINT64_MAX, "settings need both alloc and dealloc, or neither");
     allocator memory = {s.alloc, s.dealloc, s.user};
@@ -314,6 +314,7 @@ casus_status casus_relate(casus_coder *c, const casus_document *in, casus_span s
     if (st) {
         casus_result_free(*owner);
         *owner = NULL;
+        *out = (casus_relation){0};
     }
     return st;
 }

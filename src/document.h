@@ -179,6 +179,22 @@ typedef struct document {
 } document;
 
 static inline token *token_at(document *d, uint32_t i) { return &d->tokens.at[i]; }
+/* Places, times and quantities are in text order and begin with their first
+ * token: the index of the first of them that does not begin before `t`. */
+static inline uint32_t first_not_before(const void *items, size_t count, size_t size, uint32_t t)
+{
+    size_t lo = 0, hi = count;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        uint32_t first;
+        memcpy(&first, (const char *)items + mid * size, sizeof first);
+        if (first < t) lo = mid + 1;
+        else hi = mid;
+    }
+    return (uint32_t)lo;
+}
+#define FIRST_NOT_BEFORE(vec, t) first_not_before((vec).at, (vec).len, sizeof *(vec).at, (t))
+
 static inline bool token_is_root(const document *d, uint32_t i) { return d->tokens.at[i].head == i; }
 
 /* Slow stages ask before every sentence and return CASUS_ERR_LIMIT when it says

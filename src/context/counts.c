@@ -7,14 +7,8 @@ static const token *tok(const scene *s, uint32_t t) { return &s->d->tokens.at[t]
 /* The quantity that counts the noun t: on it, or the head of "dozens of t". */
 static const quantity *quantity_of(const scene *s, uint32_t t)
 {
-    size_t lo = 0, hi = s->d->quantities.len;
     uint32_t from = t > 12 ? t - 12 : 0; /* a number stands before its noun, seldom far */
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        if (s->d->quantities.at[mid].first < from) lo = mid + 1;
-        else hi = mid;
-    }
-    for (; lo < s->d->quantities.len && s->d->quantities.at[lo].first <= t + 2; lo++) {
+    for (uint32_t lo = FIRST_NOT_BEFORE(s->d->quantities, from); lo < s->d->quantities.len && s->d->quantities.at[lo].first <= t + 2; lo++) {
         const quantity *q = &s->d->quantities.at[lo];
         bool inside = t >= q->first && t < q->first + q->count;
         if (q->head == t || inside || tok(s, q->head)->head == t || tok(s, t)->head == q->head) return q;

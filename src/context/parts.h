@@ -13,7 +13,6 @@ typedef struct scene {
     uint32_t *attribution_of; /* per token: innermost attribution whose content holds it; NONE */
     uint32_t  speaker;        /* mention of the last named person who spoke; NONE */
     uint32_t  lead_time;   /* times[] of the day the report's lead states; NONE */
-    uint32_t  time_from, place_from; /* per sentence being read: first times[] and places[] not before it */
 } scene;
 
 /* The verb whose clause the act stands in: its own word, its light verb, or

@@ -91,8 +91,8 @@ static bool aim(const scene *s, uint32_t verb)
 /* In an if-clause, or in what would follow from one. */
 static bool in_condition(const scene *s, uint32_t verb)
 {
-    if (read_clause(s, verb).clause == MODAL_HYPOTHETICAL) return true;
     grammar g = read_clause(s, verb);
+    if (g.clause == MODAL_HYPOTHETICAL) return true;
     if (!g.conditional) return false;
     for EACH_CHILD(s->d, verb, k)
         if (tok(s, k)->dep == DEP_advcl && read_clause(s, k).clause == MODAL_HYPOTHETICAL) return true;

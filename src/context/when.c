@@ -29,16 +29,7 @@ void when_prepare(scene *s)
 }
 
 /* Index of the first time expression of a sentence; times are in text order. */
-static uint32_t first_in(const scene *s, const sentence *in)
-{
-    size_t lo = 0, hi = s->d->times.len;
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        if (s->d->times.at[mid].first < in->first) lo = mid + 1;
-        else hi = mid;
-    }
-    return (uint32_t)lo;
-}
+static uint32_t first_in(const scene *s, const sentence *in) { return FIRST_NOT_BEFORE(s->d->times, in->first); }
 
 /* A time inside a relative clause tells when that was. */
 static bool in_relative_clause(const scene *s, uint32_t t, uint32_t act_word)

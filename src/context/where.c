@@ -9,16 +9,7 @@ static const token *tok(const scene *s, uint32_t t) { return &s->d->tokens.at[t]
 
 typedef struct { uint32_t at[MOST_PLACES]; uint32_t n; int rank; } found;
 
-static uint32_t first_in(const scene *s, const sentence *in)
-{
-    size_t lo = 0, hi = s->d->places.len;
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        if (s->d->places.at[mid].first < in->first) lo = mid + 1;
-        else hi = mid;
-    }
-    return (uint32_t)lo;
-}
+static uint32_t first_in(const scene *s, const sentence *in) { return FIRST_NOT_BEFORE(s->d->places, in->first); }
 
 /* The word whose preposition places it: conjuncts and appositions share the first's. */
 static uint32_t placed_by(const scene *s, uint32_t t)
@@ -137,7 +128,7 @@ static bool verbal(const scene *s, const act *a)
 }
 
 /* The area of a country, from any place of the document that is it. */
-static bool country_area(const scene *s, str country, casus_place *out)
+static void country_area(const scene *s, str country, casus_place *out)
 {
     for (size_t i = 0; i < s->d->places.len && i < 400; i++) {
         const casus_place *p = &s->d->places.at[i].where;
@@ -145,10 +136,13 @@ static bool country_area(const scene *s, str country, casus_place *out)
         *out = *p;
         out->text = (str){0};
         out->span = (span){0, 0};
-        return true;
+        return;
     }
     *out = (casus_place){.country = country, .precision = CASUS_PRECISION_COUNTRY};
-    return true;
+    for (size_t i = 0; i < s->d->mentions.len && i < 400; i++) { /* its name, from whoever speaks of the state */
+        const casus_actor *a = &s->d->mentions.at[i].actor;
+        if (str_eq(a->code, country) && a->name.len && s->d->mentions.at[i].type != ENTITY_PER) out->name = a->name;
+    }
 }
 
 void where_read(scene *s, const act *a, casus_event *e)
@@ -165,7 +159,10 @@ void where_read(scene *s, const act *a, casus_event *e)
     if (verbal(s, a) && !(e->n_actor && e->n_recipient)) home = (str){0}; /* words of one side are said anywhere */
     bool stand_in = s->o->rules[a->rule].flags & (RULE_WHERE | RULE_PEOPLE);
     if (n == 0 && stand_in && !home.len && s->d->home_country[0]) home = str_of(s->d->home_country);
-    if (home.len && country_area(s, home, &out[0])) n = 1;
+    if (home.len) {
+        country_area(s, home, &out[0]);
+        n = 1;
+    }
     e->place = out;
     e->n_place = n;
 }

@@ -106,10 +106,7 @@ static void default_noun_actor(const stage *s, const match *m, act *a)
 static void fill_actor(const stage *s, const match *m, act *a)
 {
     collect_role(s, m, ROLE_ACTOR, a->actors, &a->n_actors);
-    if (a->n_actors || rule_has_role(s, m, ROLE_ACTOR)) {
-        bool optional_only = a->n_actors == 0;
-        if (!optional_only || !m->frame.noun) return;
-    }
+    if (a->n_actors || (rule_has_role(s, m, ROLE_ACTOR) && !m->frame.noun)) return;
     if (m->frame.noun) {
         default_noun_actor(s, m, a);
         return;

@@ -21,12 +21,7 @@ static bool is_state(const mention *m)
 
 static bool is_place(const document *d, uint32_t t)
 {
-    size_t lo = 0, hi = d->places.len;
-    while (lo < hi) { /* places are in text order */
-        size_t mid = (lo + hi) / 2;
-        if (d->places.at[mid].first <= t) lo = mid + 1;
-        else hi = mid;
-    }
+    uint32_t lo = FIRST_NOT_BEFORE(d->places, t + 1);
     return lo > 0 && t < d->places.at[lo - 1].first + d->places.at[lo - 1].count;
 }
 

@@ -166,9 +166,9 @@ static void take_over_clauses(settling *s)
 
 /* ---- one event a trigger ---- */
 
-static bool binds(const settling *s, const act *a, uint32_t t)
+static bool binds(const act *a, uint32_t t)
 {
-    return a->object == t || a->issue == t || a->clause == t || (a->makes == MAKES_EVENT && a->subject == t && !a->noun && s);
+    return a->object == t || a->issue == t || a->clause == t || (a->makes == MAKES_EVENT && a->subject == t && !a->noun);
 }
 
 static void settle_nouns(settling *s)
@@ -199,7 +199,7 @@ static void settle_nouns(settling *s)
                 if (other->n_actors == 0) memcpy(other->actors, a->actors, sizeof a->actors), other->n_actors = a->n_actors;
                 drop(s, a, S("what it did is the event"));
             }
-            if (a->dropped || !binds(s, other, a->word)) continue;
+            if (a->dropped || !binds(other, a->word)) continue;
             if (a->n_actors == 0 || a->n_recipients == 0) drop(s, a, S("an argument of another act, without sides of its own"));
         }
     }
