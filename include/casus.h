@@ -247,7 +247,8 @@ CASUS_API const casus_event *casus_result_event(const casus_result *result, size
 
 /* Text made from a result, owned by it.  Absent ({NULL,0}) when memory ran out. */
 CASUS_API casus_str casus_result_json(casus_result *result, size_t index); /* one event, one line, no newline */
-CASUS_API casus_str casus_result_mentions(casus_result *result);           /* one line, as `casus mentions` prints */
+CASUS_API casus_str casus_result_mentions(casus_result *result);           /* one line, as `casus mentions` prints; its
+                                                                              attributions need CASUS_UPTO_EVENTS */
 CASUS_API casus_str casus_result_conllu(casus_result *result);             /* as `casus parse` prints */
 CASUS_API casus_str casus_result_explain(casus_result *result);            /* for people; needs settings.explain */
 
