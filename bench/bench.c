@@ -16,7 +16,8 @@
 #include <sys/resource.h>
 #include <time.h>
 
-typedef struct { piece *pieces; document *documents; size_t count, bytes; } corpus;
+/* Documents do not move once read: a document may point into itself. */
+typedef struct { piece *pieces; document **documents; size_t count, bytes; } corpus;
 
 enum { MAX_STAGES = 16 };
 typedef struct {
@@ -41,33 +42,47 @@ static void stop(const char *what)
 
 /* ---- the documents ------------------------------------------------------ */
 
+/* Keeps what can be read; a report without a text is no text to measure. */
+static bool add(corpus *c, const piece *p)
+{
+    piece *pieces = realloc(c->pieces, (c->count + 1) * sizeof *pieces);
+    if (!pieces) stop("out of memory");
+    c->pieces = pieces;
+    pieces[c->count] = *p;
+    document *d = calloc(1, sizeof *d);
+    document **documents = realloc(c->documents, (c->count + 1) * sizeof(document *));
+    casus_error err;
+    if (!d || !documents) stop("out of memory");
+    c->documents = documents;
+    if (!document_read(d, &pieces[c->count], CASUS_NO_DAY, false, &err)) {
+        document_free(d);
+        free(d);
+        return false;
+    }
+    documents[c->count++] = d;
+    c->bytes += d->doc.text.len;
+    return true;
+}
+
 static corpus read_corpus(char *path, size_t limit)
 {
     corpus c = {0};
     reader r;
     piece p;
-    casus_error err;
     input_reader_open(&r, &path, 1, "jsonl", INPUT_JSONL);
     while (c.count < limit && input_reader_next(&r, &p)) {
         if (!p.bytes) stop(p.error);
-        piece *more = realloc(c.pieces, (c.count + 1) * sizeof *more);
-        if (!more) stop("out of memory");
-        (c.pieces = more)[c.count++] = p;
+        if (!add(&c, &p)) free(p.bytes);
     }
     input_reader_close(&r);
-    c.documents = calloc(c.count + 1, sizeof *c.documents);
-    if (!c.documents) stop("out of memory");
-    for (size_t i = 0; i < c.count; i++) {
-        if (!document_read(&c.documents[i], &c.pieces[i], CASUS_NO_DAY, false, &err)) stop(err.message);
-        c.bytes += c.documents[i].doc.text.len;
-    }
     return c;
 }
 
 static void free_corpus(corpus *c)
 {
     for (size_t i = 0; i < c->count; i++) {
-        document_free(&c->documents[i]);
+        document_free(c->documents[i]);
+        free(c->documents[i]);
         free(c->pieces[i].bytes);
     }
     free(c->documents);
@@ -87,13 +102,13 @@ static void add_stages(tally *t, const casus_result *result)
 }
 
 /* Coding and the writing of every event as JSON: what `casus code` does. */
-static void code(casus_coder *coder, const casus_document *document, tally *t)
+static void code(casus_coder *coder, const casus_document *d, tally *t)
 {
     casus_result *result = NULL;
     casus_error err;
     t->documents++;
-    t->bytes += document->text.len;
-    if (casus_code(coder, document, &result, &err) != CASUS_OK) {
+    t->bytes += d->text.len;
+    if (casus_code(coder, d, &result, &err) != CASUS_OK) {
         t->failed++;
         return;
     }
@@ -112,7 +127,7 @@ static tally code_all(casus_coder *coder, const corpus *c, size_t repeat)
     tally t = {0};
     double begin = now();
     for (size_t k = 0; k < repeat; k++)
-        for (size_t i = 0; i < c->count; i++) code(coder, &c->documents[i].doc, &t);
+        for (size_t i = 0; i < c->count; i++) code(coder, &c->documents[i]->doc, &t);
     t.wall = now() - begin;
     return t;
 }
@@ -127,7 +142,7 @@ static casus_str joined(const corpus *c, size_t size, bool one_line)
     if (!text) stop("out of memory");
     size_t at = 0;
     for (size_t i = 0; at < size; i = (i + 1) % c->count) {
-        casus_str s = c->documents[i].doc.text;
+        casus_str s = c->documents[i]->doc.text;
         for (size_t k = 0; k < s.len && at < size; k++) {
             bool end = s.ptr[k] == '.' || s.ptr[k] == '\n' || s.ptr[k] == '!' || s.ptr[k] == '?';
             text[at++] = one_line && end ? ' ' : s.ptr[k];
