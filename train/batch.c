@@ -90,7 +90,7 @@ static const sent *with_other_names(batch *b, const sent *s, uint64_t *random)
         name_words from = {s->words + i, label % 2 ? name_end(s, i) - i : 1};
         i += from.n;
         unsigned type = label ? (label - 1u) / 2 + 1 : 0;
-        bool other = label % 2 && type != ENTITY_MONEY && random_float(random) < 0.25f;
+        bool other = label % 2 && type != ENTITY_MONEY && random_float(random) < b->name_swap;
         if (other) from = b->pool->of[type].at[random_next(random) % b->pool->of[type].len];
         for (uint32_t k = 0; k < from.n; k++) {
             word *w = VEC_PUSH(&b->memory, &out);

@@ -14,6 +14,7 @@ typedef struct {
     arena memory; /* of the batch at hand */
     const vocab *v;
     const name_pool *pool; /* may be NULL */
+    float name_swap;       /* how often a name gives way to another */
     VEC(const example *) list;
     uint32_t tokens;
 } batch;

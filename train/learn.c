@@ -97,7 +97,7 @@ void learn(reader_net *r, const corpus *trees, const corpus *names, const corpus
         for (uint32_t i = 0; i < threads; i++) {
             jobs[i] = (job){.n = &r->net, .s = list[i], .o = &o};
             batch_start(&jobs[i].b, &r->vocab);
-            jobs[i].b.pool = &pool;
+            jobs[i].b.pool = &pool, jobs[i].b.name_swap = set->name_swap;
             while (jobs[i].b.tokens < set->batch_tokens / threads) batch_add(&jobs[i].b, stream_next(&tree_stream, &random), true, &random);
             uint32_t had = jobs[i].b.tokens;
             while (jobs[i].b.tokens - had < name_tokens / threads) batch_add(&jobs[i].b, stream_next(&name_stream, &random), true, &random);

@@ -5,7 +5,7 @@
 #include "checkpoint.h"
 
 typedef struct {
-    float rate, dropout, word_dropout, feature_dropout, parse_dropout, explore, name_weight, epochs;
+    float rate, dropout, word_dropout, feature_dropout, parse_dropout, explore, name_weight, name_swap, epochs;
     uint32_t batch_tokens, threads;
     uint64_t seed;
 } learn_settings;

@@ -14,7 +14,8 @@
 #include <string.h>
 
 typedef struct {
-    const char *command, *from, *out, *allow;
+    const char *command, *from, *out, *allow, *with[8];
+    size_t n_with;
     arena *a;
     corpus trees, names, dev_trees[8], dev_names[8];
     const char *dev_tree_path[8], *dev_name_path[8];
@@ -34,10 +35,10 @@ static int usage(void)
           "       casus-train learn [--from NET] --out NET [--allow LIST] --trees FILE... --names FILE...\n"
           "         [--dev-trees FILE...] [--dev-names FILE...] [--epochs N] [--seed N] [--threads N]\n"
           "       casus-train split --out WEIGHTS --model casus.model --trees FILE... [--dev-trees FILE...]\n"
-          "       casus-train export --from NET --out WEIGHTS [--allow LIST] --trees FILE...\n"
+          "       casus-train export --from NET [--with NET...] --out WEIGHTS [--allow LIST] --trees FILE...\n"
           "       casus-train measure --from NET --dev-trees FILE... --dev-names FILE...\n"
           "       casus-train split --out WEIGHTS --model casus.model --trees FILE... [--dev-trees FILE...]\n"
-          "       casus-train export --from NET --out data/weights/reader.bin\n"
+          "       casus-train export --from NET [--with NET...] --out data/weights/reader.bin\n"
           "       casus-train lemmas --out data/weights/lemmas.tsv [--allow LIST] --trees FILE...\n", stderr);
     return 2;
 }
@@ -47,6 +48,7 @@ static bool option(options *o, const char *name, const char *value)
     static const str none = {0};
     str allowed = none;
     if (!strcmp(name, "--from")) o->from = value;
+    else if (!strcmp(name, "--with") && o->n_with < 8) o->with[o->n_with++] = value;
     else if (!strcmp(name, "--out")) o->out = value;
     else if (!strcmp(name, "--allow")) o->allow = value;
     else if (!strcmp(name, "--trees")) {
@@ -65,6 +67,7 @@ static bool option(options *o, const char *name, const char *value)
     else if (!strcmp(name, "--dropout")) o->learn.dropout = (float)atof(value);
     else if (!strcmp(name, "--word-dropout")) o->learn.word_dropout = (float)atof(value);
     else if (!strcmp(name, "--feature-dropout")) o->learn.feature_dropout = (float)atof(value);
+    else if (!strcmp(name, "--name-swap")) o->learn.name_swap = (float)atof(value);
     else if (!strcmp(name, "--parse-dropout")) o->learn.parse_dropout = (float)atof(value);
     else if (!strcmp(name, "--name-weight")) o->learn.name_weight = (float)atof(value);
     else if (!strcmp(name, "--batch")) o->learn.batch_tokens = (uint32_t)atoi(value);
@@ -110,6 +113,22 @@ static void fresh_net(options *o, const raw_text *raw, reader_net *r)
     net_new(&r->net, &shape, o->learn.seed);
 }
 
+/* The mean of networks of one descent (each learned on from the last) is better
+ * than any of them. */
+static bool average_with(const options *o, reader_net *r)
+{
+    size_t embed = r->net.rows * r->net.shape.width;
+    for (size_t k = 0; k < o->n_with; k++) {
+        reader_net other = {0};
+        if (!checkpoint_load(&other, o->with[k], o->a)) return false;
+        if (memcmp(&other.net.shape, &r->net.shape, sizeof other.net.shape)) return fprintf(stderr, "%s: another shape\n", o->with[k]), false;
+        float share = 1 / (float)(k + 2);
+        for (size_t i = 0; i < r->net.dense_size; i++) r->net.dense[i] += (other.net.dense[i] - r->net.dense[i]) * share;
+        for (size_t i = 0; i < embed; i++) r->net.embed[i] += (other.net.embed[i] - r->net.embed[i]) * share;
+    }
+    return true;
+}
+
 /* Reads the raw text, makes a network and pretrains it. */
 static int run_pretrain(options *o)
 {
@@ -150,7 +169,7 @@ int main(int argc, char **argv)
     arena a;
     arena_init(&a, NULL);
     options o = {.a = &a, .width = 128, .hidden = 128, .words = 40000, .affixes = 1 << 15, .layers = "1,2,s,4,1",
-                 .learn = {.rate = 0.002f, .dropout = 0.25f, .word_dropout = 0.5f, .feature_dropout = 0.15f, .parse_dropout = 0.2f, .explore = 0.9f, .name_weight = 1,
+                 .learn = {.rate = 0.002f, .dropout = 0.25f, .word_dropout = 0.5f, .feature_dropout = 0.15f, .parse_dropout = 0.2f, .name_swap = 0.25f, .explore = 0.9f, .name_weight = 1,
                            .epochs = 8, .batch_tokens = 600, .threads = 2, .seed = 1}};
     if (argc < 2) return usage();
     o.command = argv[1];
@@ -170,6 +189,7 @@ int main(int argc, char **argv)
     reader_net r = {0};
     if (o.from) {
         if (!checkpoint_load(&r, o.from, &a)) return 1;
+        if (!average_with(&o, &r)) return 1;
     } else fresh_net(&o, NULL, &r);
     printf("%u words, width %u, %zu dense weights, %zu + %zu training tokens\n", r.vocab.words, r.net.shape.width, r.net.dense_size,
            o.trees.tokens, o.names.tokens);

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 enum { KERNEL_COLS = 16, INPUT_LIMIT = 2047, WEIGHT_LIMIT = 1023, MOST_INPUTS = 1024 };
 
@@ -29,14 +30,17 @@ void matrix_apply(const matrix *m, bool avx2, const int16_t *x, size_t n, size_t
 
 bool kernel_has_avx2(void);
 
-/* Rounds to whole numbers within the limit: q = x * scale.  What is no number
- * (weights may be damaged) becomes the lower limit: no comparison with it holds. */
+/* Rounds x * scale to a whole number within the limit.  Adding 1.5 * 2^23 leaves
+ * it in the low bits of the sum (for anything below four million), which a
+ * compiler can do for eight numbers at once; branches it cannot. */
 static inline int16_t quantise(float x, float scale)
 {
-    float v = x * scale;
-    v = v > -(float)INPUT_LIMIT ? v : -(float)INPUT_LIMIT;
-    v = v < (float)INPUT_LIMIT ? v : (float)INPUT_LIMIT;
-    return (int16_t)(v + (v >= 0 ? 0.5f : -0.5f));
+    float sum = x * scale + 12582912.0f;
+    uint32_t bits;
+    memcpy(&bits, &sum, sizeof bits);
+    int32_t v = (int32_t)(bits - 0x4B400000u);
+    v = v > INPUT_LIMIT ? INPUT_LIMIT : v;
+    return (int16_t)(v < -INPUT_LIMIT ? -INPUT_LIMIT : v);
 }
 
 #endif
