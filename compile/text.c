@@ -2,7 +2,8 @@
 #include "compile.h"
 #include "text/text.h"
 
-static const str kind_names[] = {{"title", 5}, {"abbrev", 6}, {"month", 5}, {"number", 6}, {"prefix", 6}, {"whole", 5}, {"unit", 4}};
+static const str kind_names[] = {{"title", 5},  {"abbrev", 6}, {"month", 5}, {"number", 6},
+                                 {"prefix", 6}, {"whole", 5},  {"unit", 4}};
 static const str place_names[] = {{"start", 5}, {"end", 3}, {"all", 3}};
 
 static uint32_t name_of(compiler *c, const line *at, const str *names, uint32_t count, str name)
@@ -10,7 +11,8 @@ static uint32_t name_of(compiler *c, const line *at, const str *names, uint32_t 
     for (uint32_t i = 0; i < count; i++)
         if (str_eq(names[i], name)) return i;
     str near = nearest(name, names, count);
-    complain(c, at, "\"%.*s\" is none of the kinds listed in the file's head%s%.*s", STR_ARG(name), near.len ? "; nearest: " : "", STR_ARG(near));
+    complain(c, at, "\"%.*s\" is none of the kinds listed in the file's head%s%.*s", STR_ARG(name),
+             near.len ? "; nearest: " : "", STR_ARG(near));
     return UINT32_MAX;
 }
 
@@ -34,7 +36,8 @@ static void compile_token_words(compiler *c)
     text_word *slots = ARENA_ARRAY(compiler_arena(c), text_word, size);
     for (lines it = lines_of(&from); lines_next(&it, &at);) {
         uint32_t kind = name_of(c, &at, kind_names, 7, at.field[0]);
-        for (str part, rest = at.field[1]; kind != UINT32_MAX && parts_next(&rest, &part);) put_word(slots, size - 1, part, 1u << kind);
+        for (str part, rest = at.field[1]; kind != UINT32_MAX && parts_next(&rest, &part);)
+            put_word(slots, size - 1, part, 1u << kind);
     }
     compiler_section(c, "TXTWORDS", slots, size, sizeof *slots);
 }
@@ -52,7 +55,10 @@ static void compile_furniture(compiler *c)
             complain(c, &at, "\"%.*s\" is no number of words from 1 to 1000", STR_ARG(at.field[2]));
         if (at.field[1].len == 0) complain(c, &at, "no words");
         furniture_line *f = VEC_PUSH(compiler_arena(c), &out);
-        if (f) *f = (furniture_line){.words = compiler_string(c, at.field[1]), .where = where == UINT32_MAX ? 0 : where, .longest = (uint32_t)longest};
+        if (f)
+            *f = (furniture_line){.words = compiler_string(c, at.field[1]),
+                                  .where = where == UINT32_MAX ? 0 : where,
+                                  .longest = (uint32_t)longest};
     }
     compiler_section(c, "TXTFURN", out.at, out.len, sizeof *out.at);
 }

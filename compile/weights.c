@@ -20,12 +20,14 @@ static bool open_weights(compiler *c, const char *name, source *from, model_file
     return false;
 }
 
-static void copy_sections(compiler *c, const source *from, const model_file *file, const part *parts, size_t count)
+static void copy_sections(compiler *c, const source *from, const model_file *file, const part *parts,
+                          size_t count)
 {
     casus_error err;
     for (size_t i = 0; i < count; i++) {
         section s;
-        if (model_section(file, parts[i].tag, parts[i].element, &s, &err)) complain(c, &(line){.from = from, .number = 1}, "%s", err.message);
+        if (model_section(file, parts[i].tag, parts[i].element, &s, &err))
+            complain(c, &(line){.from = from, .number = 1}, "%s", err.message);
         else compiler_section(c, parts[i].tag, s.ptr, (size_t)s.count, s.element);
     }
 }
@@ -33,15 +35,17 @@ static void copy_sections(compiler *c, const source *from, const model_file *fil
 void compile_weights(compiler *c)
 {
     static const part reader[] = {
-        {"RDRHEAD", sizeof(reader_head)}, {"RDRVOCAB", sizeof(vocab_slot)}, {"RDRROWS", 1}, {"RDRSCALE", sizeof(float)},
-        {"RDRDENSE", sizeof(int16_t)}, {"RDRFLOAT", sizeof(float)}, {"LEMRULES", sizeof(lemma_rule)}};
+        {"RDRHEAD", sizeof(reader_head)}, {"RDRVOCAB", sizeof(vocab_slot)}, {"RDRROWS", 1},
+        {"RDRSCALE", sizeof(float)},      {"RDRDENSE", sizeof(int16_t)},    {"RDRFLOAT", sizeof(float)},
+        {"LEMRULES", sizeof(lemma_rule)}};
     static const part sentences[] = {{"TXTSPLIT", 1}};
     source from;
     model_file file;
     reader_tables tables;
     casus_error err;
     if (open_weights(c, "weights/reader.bin", &from, &file)) {
-        if (reader_open(&tables, &file, &err)) complain(c, &(line){.from = &from, .number = 1}, "%s", err.message);
+        if (reader_open(&tables, &file, &err))
+            complain(c, &(line){.from = &from, .number = 1}, "%s", err.message);
         else copy_sections(c, &from, &file, reader, sizeof reader / sizeof *reader);
     }
     if (open_weights(c, "weights/sentences.bin", &from, &file)) copy_sections(c, &from, &file, sentences, 1);

@@ -18,7 +18,8 @@ static str upper(arena *a, str s)
 {
     char *p = arena_alloc(a, s.len + 1);
     if (!p) abort();
-    for (size_t i = 0; i < s.len; i++) p[i] = (char)(s.ptr[i] >= 'a' && s.ptr[i] <= 'z' ? s.ptr[i] - 32 : s.ptr[i]);
+    for (size_t i = 0; i < s.len; i++)
+        p[i] = (char)(s.ptr[i] >= 'a' && s.ptr[i] <= 'z' ? s.ptr[i] - 32 : s.ptr[i]);
     return (str){p, s.len};
 }
 
@@ -34,7 +35,10 @@ enum { AS_IS, ALL_CAPS, TITLE, LOWER };
 
 static str spelled(arena *a, str form, int how)
 {
-    return how == ALL_CAPS ? upper(a, form) : how == TITLE ? title(a, form) : how == LOWER ? norm_of(a, form) : form;
+    return how == ALL_CAPS ? upper(a, form)
+           : how == TITLE  ? title(a, form)
+           : how == LOWER  ? norm_of(a, form)
+                           : form;
 }
 
 static void rows_of(batch *b, const sent *s, uint32_t n, int how, uint32_t *rows)
@@ -116,7 +120,8 @@ void batch_add(batch *b, const sent *s, bool vary, uint64_t *random)
     if (vary && random_float(random) < 0.08f && may_drop_last(s)) n--;
     example *e = ARENA_NEW(a, example);
     uint32_t *rows = ARENA_ARRAY(a, uint32_t, n * FEATURES);
-    uint8_t *upos = ARENA_ARRAY(a, uint8_t, n), *xpos = ARENA_ARRAY(a, uint8_t, n), *dep = ARENA_ARRAY(a, uint8_t, n);
+    uint8_t *upos = ARENA_ARRAY(a, uint8_t, n), *xpos = ARENA_ARRAY(a, uint8_t, n),
+            *dep = ARENA_ARRAY(a, uint8_t, n);
     uint8_t *names = ARENA_ARRAY(a, uint8_t, n);
     uint16_t *head = ARENA_ARRAY(a, uint16_t, n);
     if (!e || !rows || !upos || !xpos || !dep || !names || !head) abort();

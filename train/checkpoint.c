@@ -25,11 +25,13 @@ bool checkpoint_load(reader_net *r, const char *path, arena *a)
     if (!f) return fprintf(stderr, "%s: cannot be read\n", path), false;
     net_shape shape;
     uint64_t slots = 0;
-    bool ok = fread(&shape, sizeof shape, 1, f) == 1 && fread(&slots, sizeof slots, 1, f) == 1 && slots < 1u << 24;
+    bool ok = fread(&shape, sizeof shape, 1, f) == 1 && fread(&slots, sizeof slots, 1, f) == 1 &&
+              slots < 1u << 24;
     vocab_slot *table = ok ? ARENA_ARRAY(a, vocab_slot, slots) : NULL;
     if (!table) abort();
     r->counts = ARENA_ARRAY(a, uint32_t, shape.words), r->words = ARENA_ARRAY(a, str, shape.words);
-    ok = fread(table, sizeof *table, slots, f) == slots && fread(r->counts, sizeof(uint32_t), shape.words, f) == shape.words;
+    ok = fread(table, sizeof *table, slots, f) == slots &&
+         fread(r->counts, sizeof(uint32_t), shape.words, f) == shape.words;
     for (uint32_t i = ROW_FIRST_WORD; ok && i < shape.words; i++) {
         uint32_t len;
         ok = fread(&len, sizeof len, 1, f) == 1;

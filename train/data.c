@@ -54,7 +54,8 @@ static void finish_sentence(reader *r)
     if (r->words.len && r->wanted) {
         sent *s = VEC_PUSH(r->a, &r->out->sents);
         if (!s) abort();
-        *s = (sent){r->words.at, (uint32_t)r->words.len, r->document, r->number, !r->names, r->names, r->paragraph, r->text};
+        *s = (sent){r->words.at, (uint32_t)r->words.len, r->document, r->number, !r->names,
+                    r->names,    r->paragraph,           r->text};
         r->out->tokens += r->words.len;
         for (uint32_t i = 0; i < s->n; i++)
             if (s->words[i].head == UINT16_MAX) s->words[i].head = (uint16_t)s->n;
@@ -127,12 +128,15 @@ bool read_conllu(arena *a, const char *path, str allowed, corpus *out)
 
 static unsigned name_type(str t)
 {
-    static const struct { const char *name; uint8_t type; } table[] = {
-        {"person", ENTITY_PER}, {"politician", ENTITY_PER}, {"per", ENTITY_PER}, {"organization", ENTITY_ORG},
-        {"organisation", ENTITY_ORG}, {"politicalparty", ENTITY_ORG}, {"corporation", ENTITY_ORG}, {"group", ENTITY_ORG},
-        {"org", ENTITY_ORG}, {"location", ENTITY_LOC}, {"country", ENTITY_LOC}, {"loc", ENTITY_LOC}, {"facility", ENTITY_FAC},
-        {"norp", ENTITY_NORP}, {"nationality", ENTITY_NORP}, {"misc", ENTITY_MISC}, {"creative-work", ENTITY_MISC},
-        {"product", ENTITY_PRODUCT}, {"money", ENTITY_MONEY}, {"event", ENTITY_EVENT}, {"election", ENTITY_EVENT}};
+    static const struct { const char *name; uint8_t type;
+    } table[] = {
+        {"person", ENTITY_PER},       {"politician", ENTITY_PER},     {"per", ENTITY_PER},
+        {"organization", ENTITY_ORG}, {"organisation", ENTITY_ORG},   {"politicalparty", ENTITY_ORG},
+        {"corporation", ENTITY_ORG},  {"group", ENTITY_ORG},          {"org", ENTITY_ORG},
+        {"location", ENTITY_LOC},     {"country", ENTITY_LOC},        {"loc", ENTITY_LOC},
+        {"facility", ENTITY_FAC},     {"norp", ENTITY_NORP},          {"nationality", ENTITY_NORP},
+        {"misc", ENTITY_MISC},        {"creative-work", ENTITY_MISC}, {"product", ENTITY_PRODUCT},
+        {"money", ENTITY_MONEY},      {"event", ENTITY_EVENT},        {"election", ENTITY_EVENT}};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if (str_eq_nocase(t, str_of(table[i].name))) return table[i].type;
     return ENTITY_NONE;
@@ -174,6 +178,8 @@ bool corpora_apart(const corpus *train, const corpus *dev)
     for (size_t i = 0; i < train->documents.len; i++)
         for (size_t j = 0; j < dev->documents.len; j++)
             if (str_eq(train->documents.at[i], dev->documents.at[j]))
-                return fprintf(stderr, "document %.*s is in training and development data\n", STR_ARG(train->documents.at[i])), false;
+                return fprintf(stderr, "document %.*s is in training and development data\n",
+                               STR_ARG(train->documents.at[i])),
+                       false;
     return true;
 }

@@ -19,7 +19,8 @@ static void put_matrix(matrix *m, const float *w, const float *bias, size_t cols
         float s = (float)WEIGHT_LIMIT / top;
         size_t col = at + j, group = col / KERNEL_COLS, lane = col % KERNEL_COLS;
         for (size_t k = 0; k < m->rows; k++)
-            out[(group * m->rows + (k & ~(size_t)1)) * KERNEL_COLS + 2 * lane + (k & 1)] = (int16_t)lrintf(w[k * cols + j] * s);
+            out[(group * m->rows + (k & ~(size_t)1)) * KERNEL_COLS + 2 * lane + (k & 1)] =
+                (int16_t)lrintf(w[k * cols + j] * s);
         scale[col] = 1 / (s * in);
         b[col] = bias ? bias[j] : 0;
     }
@@ -37,13 +38,15 @@ static void put_net(const net *n, reader_tables *t)
     put_floats(t->in_gain, w + n->in_gain.at, width);
     put_floats(t->in_bias, w + n->in_bias.at, width);
     for (uint32_t l = 0; l < n->shape.layers; l++) {
-        put_matrix(&t->layer[l].w, w + n->layer[l].w.at, w + n->layer[l].b.at, n->layer[l].w.cols, 0, ENCODING_SCALE);
+        put_matrix(&t->layer[l].w, w + n->layer[l].w.at, w + n->layer[l].b.at, n->layer[l].w.cols, 0,
+                   ENCODING_SCALE);
         put_floats(t->layer[l].gain, w + n->layer[l].gain.at, width);
         put_floats(t->layer[l].bias, w + n->layer[l].bias.at, width);
     }
     put_matrix(&t->labels, w + n->upos.at, w + n->upos_b.at, UPOS_COUNT, 0, ENCODING_SCALE);
     put_matrix(&t->labels, w + n->xpos.at, w + n->xpos_b.at, XPOS_COUNT, UPOS_COUNT, ENCODING_SCALE);
-    put_matrix(&t->labels, w + n->name.at, w + n->name_b.at, NAME_LABELS, UPOS_COUNT + XPOS_COUNT, ENCODING_SCALE);
+    put_matrix(&t->labels, w + n->name.at, w + n->name_b.at, NAME_LABELS, UPOS_COUNT + XPOS_COUNT,
+               ENCODING_SCALE);
     put_matrix(&t->slots, w + n->slots.at, NULL, n->slots.cols, 0, ENCODING_SCALE);
     put_floats(t->slots_empty, w + n->slots_empty.at, SLOTS * h);
     put_floats(t->hidden_bias, w + n->hidden_b.at, h);
@@ -103,12 +106,22 @@ bool write_sections(const char *path, const out_section *sections, size_t count)
     return ok;
 }
 
-bool export_reader(const reader_net *r, const lemma_rule *lemmas, size_t lemma_slots, const char *path, arena *a)
+bool export_reader(const reader_net *r, const lemma_rule *lemmas, size_t lemma_slots, const char *path,
+                   arena *a)
 {
     const net_shape *s = &r->net.shape;
-    reader_tables t = {.head = {.format = READER_FORMAT, .width = s->width, .hidden = s->hidden, .words = s->words, .affixes = s->affixes,
-                                .layers = s->layers, .upos = UPOS_COUNT, .xpos = XPOS_COUNT, .names = NAME_LABELS, .deps = DEP_COUNT,
-                                .slots = SLOTS, .facts = FACT_ROWS}};
+    reader_tables t = {.head = {.format = READER_FORMAT,
+                                .width = s->width,
+                                .hidden = s->hidden,
+                                .words = s->words,
+                                .affixes = s->affixes,
+                                .layers = s->layers,
+                                .upos = UPOS_COUNT,
+                                .xpos = XPOS_COUNT,
+                                .names = NAME_LABELS,
+                                .deps = DEP_COUNT,
+                                .slots = SLOTS,
+                                .facts = FACT_ROWS}};
     memcpy(t.head.kind, s->kind, sizeof t.head.kind);
     memcpy(t.head.dilation, s->dilation, sizeof t.head.dilation);
     reader_sizes need = reader_lay_out(&t, NULL, NULL);
@@ -119,10 +132,13 @@ bool export_reader(const reader_net *r, const lemma_rule *lemmas, size_t lemma_s
     reader_lay_out(&t, dense, floats);
     put_net(&r->net, &t);
     put_rows(&r->net, rows, scales);
-    const out_section sections[] = {
-        {"RDRHEAD", &t.head, 1, sizeof t.head}, {"RDRVOCAB", r->vocab.slots, r->vocab.mask + 1, sizeof(vocab_slot)},
-        {"RDRROWS", rows, r->net.rows * s->width, 1}, {"RDRSCALE", scales, r->net.rows, sizeof(float)},
-        {"RDRDENSE", dense, need.dense, sizeof(int16_t)}, {"RDRFLOAT", floats, need.floats, sizeof(float)},
-        {"LEMRULES", lemmas, lemma_slots, sizeof(lemma_rule)}, {"STRINGS", "", 0, 1}};
+    const out_section sections[] = {{"RDRHEAD", &t.head, 1, sizeof t.head},
+                                    {"RDRVOCAB", r->vocab.slots, r->vocab.mask + 1, sizeof(vocab_slot)},
+                                    {"RDRROWS", rows, r->net.rows * s->width, 1},
+                                    {"RDRSCALE", scales, r->net.rows, sizeof(float)},
+                                    {"RDRDENSE", dense, need.dense, sizeof(int16_t)},
+                                    {"RDRFLOAT", floats, need.floats, sizeof(float)},
+                                    {"LEMRULES", lemmas, lemma_slots, sizeof(lemma_rule)},
+                                    {"STRINGS", "", 0, 1}};
     return write_sections(path, sections, sizeof sections / sizeof *sections);
 }

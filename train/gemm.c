@@ -44,8 +44,8 @@ static void store(size_t rows, size_t cols, const float *in, float *c, size_t ld
         }
 }
 
-void gemm(size_t m, size_t n, size_t k, const float *a, size_t lda, const float *b, size_t ldb, float *c, size_t ldc,
-          bool add)
+void gemm(size_t m, size_t n, size_t k, const float *a, size_t lda, const float *b, size_t ldb, float *c,
+          size_t ldc, bool add)
 {
     float panel[BLOCK_K * TILE_COLS] __attribute__((aligned(32)));
     float out[TILE_ROWS * TILE_COLS] __attribute__((aligned(32)));

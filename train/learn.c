@@ -80,14 +80,20 @@ void learn(reader_net *r, const corpus *trees, const corpus *names, const corpus
     stream_new(&tree_stream, trees), stream_new(&name_stream, names);
     shard shards[16], *list[16];
     job jobs[16];
-    net_options o = {.dropout = set->dropout, .word_dropout = set->word_dropout, .feature_dropout = set->feature_dropout,
-                     .parse_dropout = set->parse_dropout, .training = true, .loss_tags = true, .name_weight = set->name_weight,
+    net_options o = {.dropout = set->dropout,
+                     .word_dropout = set->word_dropout,
+                     .feature_dropout = set->feature_dropout,
+                     .parse_dropout = set->parse_dropout,
+                     .training = true,
+                     .loss_tags = true,
+                     .name_weight = set->name_weight,
                      .word_count = r->counts};
     arena pool_memory;
     arena_init(&pool_memory, NULL);
     name_pool pool;
     name_pool_new(&pool, &pool_memory, names);
-    for (uint32_t i = 0; i < threads; i++) shard_new(&shards[i], &r->net, 2 * set->batch_tokens + 1024, random + i), list[i] = &shards[i];
+    for (uint32_t i = 0; i < threads; i++)
+        shard_new(&shards[i], &r->net, 2 * set->batch_tokens + 1024, random + i), list[i] = &shards[i];
     size_t steps = (size_t)(set->epochs * (double)trees->tokens / set->batch_tokens), report = steps / 10 + 1;
     average mean = {0};
     double start = seconds();
@@ -98,9 +104,11 @@ void learn(reader_net *r, const corpus *trees, const corpus *names, const corpus
             jobs[i] = (job){.n = &r->net, .s = list[i], .o = &o};
             batch_start(&jobs[i].b, &r->vocab);
             jobs[i].b.pool = &pool, jobs[i].b.name_swap = set->name_swap;
-            while (jobs[i].b.tokens < set->batch_tokens / threads) batch_add(&jobs[i].b, stream_next(&tree_stream, &random), true, &random);
+            while (jobs[i].b.tokens < set->batch_tokens / threads)
+                batch_add(&jobs[i].b, stream_next(&tree_stream, &random), true, &random);
             uint32_t had = jobs[i].b.tokens;
-            while (jobs[i].b.tokens - had < name_tokens / threads) batch_add(&jobs[i].b, stream_next(&name_stream, &random), true, &random);
+            while (jobs[i].b.tokens - had < name_tokens / threads)
+                batch_add(&jobs[i].b, stream_next(&name_stream, &random), true, &random);
         }
         run_jobs(jobs, threads);
         float warm = step < 200 ? (float)(step + 1) / 200 : 1;
@@ -111,11 +119,12 @@ void learn(reader_net *r, const corpus *trees, const corpus *names, const corpus
             double tag = 0, parse = 0, name = 0, nt = 0, np = 0, nn = 0;
             for (uint32_t i = 0; i < threads; i++) {
                 shard *s = list[i];
-                tag += s->loss_tag, parse += s->loss_parse, name += s->loss_name, nt += s->n_tag, np += s->n_parse, nn += s->n_name;
+                tag += s->loss_tag, parse += s->loss_parse, name += s->loss_name, nt += s->n_tag,
+                    np += s->n_parse, nn += s->n_name;
                 s->loss_tag = s->loss_parse = s->loss_name = 0, s->n_tag = s->n_parse = s->n_name = 0;
             }
-            printf("step %zu of %zu, %.0f s: tags %.3f, trees %.3f, names %.3f\n", step + 1, steps, seconds() - start, tag / nt, parse / np,
-                   nn > 0 ? name / nn : 0);
+            printf("step %zu of %zu, %.0f s: tags %.3f, trees %.3f, names %.3f\n", step + 1, steps,
+                   seconds() - start, tag / nt, parse / np, nn > 0 ? name / nn : 0);
             if (step + 1 < steps && n_dev) measure_trees(r, &dev_trees[0], "  dev");
             if (step + 1 < steps && dev_names) measure_names(r, dev_names, "  dev");
             fflush(stdout);
@@ -178,8 +187,8 @@ void measure_trees(const reader_net *r, const corpus *dev, const char *what)
         batch_end(&b);
     }
     double n = (double)total / 100;
-    printf("%s: upos %.2f xpos %.2f uas %.2f las %.2f (main relations %.2f)\n", what, (double)upos / n, (double)xpos / n, (double)uas / n,
-           (double)las / n, (double)main_las / n);
+    printf("%s: upos %.2f xpos %.2f uas %.2f las %.2f (main relations %.2f)\n", what, (double)upos / n,
+           (double)xpos / n, (double)uas / n, (double)las / n, (double)main_las / n);
     free(u), free(x), free(deps), free(heads);
 }
 
@@ -223,7 +232,8 @@ void measure_names(const reader_net *r, const corpus *dev, const char *what)
             for (size_t k = 0; k < n; k++) {
                 bool in_gold = span_begins(g, k), in_found = span_begins(p, k);
                 gold_n += in_gold, found += in_found;
-                right += in_gold && in_found && name_class(g[k]) == name_class(p[k]) && span_end(g, k, n) == span_end(p, k, n);
+                right += in_gold && in_found && name_class(g[k]) == name_class(p[k]) &&
+                         span_end(g, k, n) == span_end(p, k, n);
             }
         }
         batch_end(&b);

@@ -44,7 +44,8 @@ static bool rule_of(str form, str norm, str lemma, lemma_rule *out)
 
 static bool same_rule(const lemma_rule *a, const lemma_rule *b)
 {
-    return a->strip == b->strip && a->added == b->added && a->as_written == b->as_written && !memcmp(a->add, b->add, sizeof a->add);
+    return a->strip == b->strip && a->added == b->added && a->as_written == b->as_written &&
+           !memcmp(a->add, b->add, sizeof a->add);
 }
 
 static void count(endings *t, uint64_t key, const lemma_rule *rule)
@@ -75,7 +76,10 @@ static bool capital(str form)
     return utf8_is_upper(c);
 }
 
-static uint64_t key_of(const word *w, unsigned length) { return lemma_key(w->norm, length, capital(w->form), w->upos, w->xpos); }
+static uint64_t key_of(const word *w, unsigned length)
+{
+    return lemma_key(w->norm, length, capital(w->form), w->upos, w->xpos);
+}
 
 static void count_word(endings *t, const word *w)
 {
@@ -125,7 +129,8 @@ static void keep_level(table *t, const endings *e, const corpus *from, unsigned 
             const choice *b = best(n);
             if (length != LEMMA_WHOLE && length > 0 && (n->total < 2 || b->count * 5 < n->total * 3)) continue;
             unsigned below = length == LEMMA_WHOLE ? LEMMA_ENDING : length - 1;
-            const lemma_rule *now = length == 0 ? NULL : shorter(t, w, below < w->norm.len ? below : (unsigned)w->norm.len);
+            const lemma_rule *now =
+                length == 0 ? NULL : shorter(t, w, below < w->norm.len ? below : (unsigned)w->norm.len);
             if (!now || !same_rule(now, &b->rule)) put(t, key, &b->rule);
         }
 }
@@ -145,7 +150,10 @@ static bool would_double(str s)
            (s.len < 3 || !is_vowel(s.ptr[s.len - 3]));
 }
 
-static uint32_t count_of(const reader_net *known, str s) { return known->counts[vocab_find(&known->vocab, word_hash(s))]; }
+static uint32_t count_of(const reader_net *known, str s)
+{
+    return known->counts[vocab_find(&known->vocab, word_hash(s))];
+}
 
 static void consider(const reader_net *known, arena *a, str stem, const char *add, str *best, uint32_t *most)
 {
@@ -168,7 +176,8 @@ static str verb_of(const reader_net *known, arena *a, str form, size_t cut)
     if (n < 2) return best;
     if (!would_double(stem)) consider(known, a, stem, "", &best, &most);
     consider(known, a, stem, "e", &best, &most);
-    if (n > 2 && stem.ptr[n - 1] == stem.ptr[n - 2]) consider(known, a, str_slice(stem, 0, n - 1), "", &best, &most);
+    if (n > 2 && stem.ptr[n - 1] == stem.ptr[n - 2])
+        consider(known, a, str_slice(stem, 0, n - 1), "", &best, &most);
     if (cut == 2 && stem.ptr[n - 1] == 'i') consider(known, a, str_slice(stem, 0, n - 1), "y", &best, &most);
     return best;
 }
@@ -255,7 +264,9 @@ void lemmas_measure(const lemma_rule *rules, size_t slots, const corpus *dev, co
             str got = lemma_of(&t, &a, w->form, w->norm, w->upos, w->xpos);
             bool ok = str_eq(w->lemma, S("_")) || str_eq(got, w->lemma);
             right += ok, total++;
-            if (!ok && getenv("SHOW_LEMMAS")) printf("%.*s %s: %.*s, not %.*s\n", STR_ARG(w->form), xpos_name(w->xpos).ptr, STR_ARG(w->lemma), STR_ARG(got));
+            if (!ok && getenv("SHOW_LEMMAS"))
+                printf("%.*s %s: %.*s, not %.*s\n", STR_ARG(w->form), xpos_name(w->xpos).ptr,
+                       STR_ARG(w->lemma), STR_ARG(got));
         }
     arena_free(&a);
     printf("%s: lemmas with gold tags %.2f\n", what, 100 * (double)right / (double)total);

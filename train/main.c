@@ -30,16 +30,20 @@ typedef struct {
 
 static int usage(void)
 {
-    fputs("usage: casus-train pretrain --out NET --model casus.model --raw FILE... --trees FILE... --names FILE...\n"
-          "         [--raw-tokens N] [--epochs N] [--words N] [--width N] [--layers 1,2,s,4,1]\n"
-          "       casus-train learn [--from NET] --out NET [--allow LIST] --trees FILE... --names FILE...\n"
-          "         [--dev-trees FILE...] [--dev-names FILE...] [--epochs N] [--seed N] [--threads N]\n"
-          "       casus-train split --out WEIGHTS --model casus.model --trees FILE... [--dev-trees FILE...]\n"
-          "       casus-train export --from NET [--with NET...] --out WEIGHTS [--allow LIST] --trees FILE...\n"
-          "       casus-train measure --from NET --dev-trees FILE... --dev-names FILE...\n"
-          "       casus-train split --out WEIGHTS --model casus.model --trees FILE... [--dev-trees FILE...]\n"
-          "       casus-train export --from NET [--with NET...] --out data/weights/reader.bin\n"
-          "       casus-train lemmas --out data/weights/lemmas.tsv [--allow LIST] --trees FILE...\n", stderr);
+    fputs(
+        "usage: casus-train pretrain --out NET --model casus.model --raw FILE... --trees FILE... --names "
+        "FILE...\n"
+        "         [--raw-tokens N] [--epochs N] [--words N] [--width N] [--layers 1,2,s,4,1]\n"
+        "       casus-train learn [--from NET] --out NET [--allow LIST] --trees FILE... --names FILE...\n"
+        "         [--dev-trees FILE...] [--dev-names FILE...] [--epochs N] [--seed N] [--threads N]\n"
+        "       casus-train split --out WEIGHTS --model casus.model --trees FILE... [--dev-trees FILE...]\n"
+        "       casus-train export --from NET [--with NET...] --out WEIGHTS [--allow LIST] --trees "
+        "FILE...\n"
+        "       casus-train measure --from NET --dev-trees FILE... --dev-names FILE...\n"
+        "       casus-train split --out WEIGHTS --model casus.model --trees FILE... [--dev-trees FILE...]\n"
+        "       casus-train export --from NET [--with NET...] --out data/weights/reader.bin\n"
+        "       casus-train lemmas --out data/weights/lemmas.tsv [--allow LIST] --trees FILE...\n",
+        stderr);
     return 2;
 }
 
@@ -105,9 +109,11 @@ static void fresh_net(options *o, const raw_text *raw, reader_net *r)
         counts_add(&counts, t->norm, t->count, t->count >= 4 ? (t->count + 7) / 8 : 0);
     }
     for (size_t i = 0; i < o->trees.sents.len; i++)
-        for (uint32_t k = 0; k < o->trees.sents.at[i].n; k++) counts_add(&counts, o->trees.sents.at[i].words[k].norm, 1, 2);
+        for (uint32_t k = 0; k < o->trees.sents.at[i].n; k++)
+            counts_add(&counts, o->trees.sents.at[i].words[k].norm, 1, 2);
     for (size_t i = 0; i < o->names.sents.len; i++)
-        for (uint32_t k = 0; k < o->names.sents.at[i].n; k++) counts_add(&counts, o->names.sents.at[i].words[k].norm, 1, 1);
+        for (uint32_t k = 0; k < o->names.sents.at[i].n; k++)
+            counts_add(&counts, o->names.sents.at[i].words[k].norm, 1, 1);
     vocabulary_build(&counts, o->words, o->affixes, &r->vocab, &r->counts, &r->words, o->a);
     net_shape shape = shape_of(o, r->vocab.words);
     net_new(&r->net, &shape, o->learn.seed);
@@ -121,9 +127,11 @@ static bool average_with(const options *o, reader_net *r)
     for (size_t k = 0; k < o->n_with; k++) {
         reader_net other = {0};
         if (!checkpoint_load(&other, o->with[k], o->a)) return false;
-        if (memcmp(&other.net.shape, &r->net.shape, sizeof other.net.shape)) return fprintf(stderr, "%s: another shape\n", o->with[k]), false;
+        if (memcmp(&other.net.shape, &r->net.shape, sizeof other.net.shape))
+            return fprintf(stderr, "%s: another shape\n", o->with[k]), false;
         float share = 1 / (float)(k + 2);
-        for (size_t i = 0; i < r->net.dense_size; i++) r->net.dense[i] += (other.net.dense[i] - r->net.dense[i]) * share;
+        for (size_t i = 0; i < r->net.dense_size; i++)
+            r->net.dense[i] += (other.net.dense[i] - r->net.dense[i]) * share;
         for (size_t i = 0; i < embed; i++) r->net.embed[i] += (other.net.embed[i] - r->net.embed[i]) * share;
     }
     return true;
@@ -144,7 +152,8 @@ static int run_pretrain(options *o)
     reader_net r = {0};
     fresh_net(o, &raw, &r);
     printf("%u words, %zu raw tokens, %zu sentences\n", r.vocab.words, raw.tokens.len, raw.ends.len);
-    pretrain_settings set = {o->learn.rate, o->learn.dropout, o->learn.epochs, o->learn.batch_tokens, o->learn.threads, o->learn.seed};
+    pretrain_settings set = {o->learn.rate,         o->learn.dropout, o->learn.epochs,
+                             o->learn.batch_tokens, o->learn.threads, o->learn.seed};
     pretrain(&r, &raw, &set, o->out);
     return !checkpoint_save(&r, o->out);
 }
@@ -168,9 +177,24 @@ int main(int argc, char **argv)
 {
     arena a;
     arena_init(&a, NULL);
-    options o = {.a = &a, .width = 128, .hidden = 128, .words = 40000, .affixes = 1 << 15, .layers = "1,2,s,4,1",
-                 .learn = {.rate = 0.002f, .dropout = 0.25f, .word_dropout = 0.5f, .feature_dropout = 0.15f, .parse_dropout = 0.2f, .name_swap = 0.25f, .explore = 0.9f, .name_weight = 1,
-                           .epochs = 8, .batch_tokens = 600, .threads = 2, .seed = 1}};
+    options o = {.a = &a,
+                 .width = 128,
+                 .hidden = 128,
+                 .words = 40000,
+                 .affixes = 1 << 15,
+                 .layers = "1,2,s,4,1",
+                 .learn = {.rate = 0.002f,
+                           .dropout = 0.25f,
+                           .word_dropout = 0.5f,
+                           .feature_dropout = 0.15f,
+                           .parse_dropout = 0.2f,
+                           .name_swap = 0.25f,
+                           .explore = 0.9f,
+                           .name_weight = 1,
+                           .epochs = 8,
+                           .batch_tokens = 600,
+                           .threads = 2,
+                           .seed = 1}};
     if (argc < 2) return usage();
     o.command = argv[1];
     for (int i = 2; i + 1 < argc; i += 2) {
@@ -191,15 +215,17 @@ int main(int argc, char **argv)
         if (!checkpoint_load(&r, o.from, &a)) return 1;
         if (!average_with(&o, &r)) return 1;
     } else fresh_net(&o, NULL, &r);
-    printf("%u words, width %u, %zu dense weights, %zu + %zu training tokens\n", r.vocab.words, r.net.shape.width, r.net.dense_size,
-           o.trees.tokens, o.names.tokens);
+    printf("%u words, width %u, %zu dense weights, %zu + %zu training tokens\n", r.vocab.words,
+           r.net.shape.width, r.net.dense_size, o.trees.tokens, o.names.tokens);
     if (!strcmp(o.command, "learn"))
-        learn(&r, &o.trees, &o.names, o.dev_trees, o.n_dev_trees, o.n_dev_names ? &o.dev_names[0] : NULL, &o.learn);
+        learn(&r, &o.trees, &o.names, o.dev_trees, o.n_dev_trees, o.n_dev_names ? &o.dev_names[0] : NULL,
+              &o.learn);
     measure_all(&o, &r);
     if (!strcmp(o.command, "export")) {
         size_t slots;
         const lemma_rule *lemmas = lemmas_learn(&a, &o.trees, &r, &slots);
-        for (size_t i = 0; i < o.n_dev_trees; i++) lemmas_measure(lemmas, slots, &o.dev_trees[i], o.dev_tree_path[i]);
+        for (size_t i = 0; i < o.n_dev_trees; i++)
+            lemmas_measure(lemmas, slots, &o.dev_trees[i], o.dev_tree_path[i]);
         return !o.out || !export_reader(&r, lemmas, slots, o.out, &a);
     }
     return o.out && !checkpoint_save(&r, o.out);

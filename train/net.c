@@ -60,7 +60,8 @@ void net_new(net *n, const net_shape *shape, uint64_t seed)
     memset(n, 0, sizeof *n);
     n->shape = *shape;
     lay_out(n);
-    n->dense = new_floats(n->dense_size), n->dense_m = new_floats(n->dense_size), n->dense_v = new_floats(n->dense_size);
+    n->dense = new_floats(n->dense_size), n->dense_m = new_floats(n->dense_size),
+    n->dense_v = new_floats(n->dense_size);
     n->rows = shape->words + shape->affixes;
     size_t size = n->rows * shape->width;
     n->embed = new_floats(size), n->embed_m = new_floats(size), n->embed_v = new_floats(size);
@@ -73,14 +74,17 @@ void net_new(net *n, const net_shape *shape, uint64_t seed)
         fill(n, n->layer[l].w, sqrtf(3.0f / (scan ? d : 1.5f * d)), &random);
         fill_ones(n, n->layer[l].gain);
     }
-    fill(n, n->upos, sqrtf(1 / d), &random), fill(n, n->xpos, sqrtf(1 / d), &random), fill(n, n->name, sqrtf(1 / d), &random);
-    fill(n, n->slots, sqrtf(3 / (d * 5)), &random), fill(n, n->facts, 0.05f, &random), fill(n, n->slots_empty, 0.05f, &random);
+    fill(n, n->upos, sqrtf(1 / d), &random), fill(n, n->xpos, sqrtf(1 / d), &random),
+        fill(n, n->name, sqrtf(1 / d), &random);
+    fill(n, n->slots, sqrtf(3 / (d * 5)), &random), fill(n, n->facts, 0.05f, &random),
+        fill(n, n->slots_empty, 0.05f, &random);
     fill(n, n->out, sqrtf(1 / (float)shape->hidden), &random), fill(n, n->guess, sqrtf(3 / d), &random);
 }
 
 bool net_save(const net *n, FILE *to)
 {
-    return fwrite(&n->shape, sizeof n->shape, 1, to) == 1 && fwrite(n->dense, sizeof(float), n->dense_size, to) == n->dense_size &&
+    return fwrite(&n->shape, sizeof n->shape, 1, to) == 1 &&
+           fwrite(n->dense, sizeof(float), n->dense_size, to) == n->dense_size &&
            fwrite(n->embed, sizeof(float) * n->shape.width, n->rows, to) == n->rows;
 }
 
@@ -107,7 +111,8 @@ void shard_new(shard *s, const net *n, uint32_t capacity, uint64_t seed)
     s->dx = new_floats(t * d), s->dtmp = new_floats(t * 2 * d);
     s->window = new_floats(t * 3 * d), s->dwindow = new_floats(t * 3 * d);
     size_t wide = SLOTS * h > 4096 ? SLOTS * h : 4096;
-    s->trans = new_floats((steps > t ? steps : t) * (3 * d > h ? 3 * d : h)), s->wtrans = new_floats(3 * d * wide);
+    s->trans = new_floats((steps > t ? steps : t) * (3 * d > h ? 3 * d : h)),
+    s->wtrans = new_floats(3 * d * wide);
     s->logits = new_floats(t * 128);
     s->slots = new_floats(t * SLOTS * h), s->dslots = new_floats(t * SLOTS * h);
     s->h = new_floats(steps * h), s->dh = new_floats(steps * h), s->score = new_floats(steps * ACTIONS);
@@ -122,7 +127,8 @@ void shard_new(shard *s, const net *n, uint32_t capacity, uint64_t seed)
  * affixes, which would give them away; any affix may be missing. */
 static void drop_features(shard *s, uint32_t *row, const net_options *o, float count)
 {
-    bool hide = row[0] >= ROW_FIRST_WORD && random_float(&s->random) < o->word_dropout / (o->word_dropout + count);
+    bool hide =
+        row[0] >= ROW_FIRST_WORD && random_float(&s->random) < o->word_dropout / (o->word_dropout + count);
     if (hide) row[0] = ROW_UNKNOWN;
     if (hide && random_float(&s->random) < 0.5f) row[3] = row[6] = UINT32_MAX;
     for (unsigned f = 1; f < FEATURES; f++)
@@ -151,7 +157,8 @@ static void pick_rows(shard *s, const example *const *batch, size_t count, const
     s->tokens = t;
 }
 
-static void normalise(const float *in, size_t d, const float *gain, const float *bias, float *norm, float *rstd, float *out)
+static void normalise(const float *in, size_t d, const float *gain, const float *bias, float *norm,
+                      float *rstd, float *out)
 {
     float mean = 0, var = 0;
     for (size_t j = 0; j < d; j++) mean += in[j];
@@ -166,7 +173,8 @@ static void normalise(const float *in, size_t d, const float *gain, const float 
 }
 
 /* dout -> din, in place; gain and bias gradients added. */
-static void normalise_back(float *dout, size_t d, const float *gain, const float *norm, float rstd, float *dgain, float *dbias)
+static void normalise_back(float *dout, size_t d, const float *gain, const float *norm, float rstd,
+                           float *dgain, float *dbias)
 {
     float a = 0, b = 0;
     for (size_t j = 0; j < d; j++) {
@@ -192,7 +200,8 @@ static void embed(const net *n, shard *s, const net_options *o)
             const float *e = n->embed + (size_t)row * d;
             for (size_t j = 0; j < d; j++) sum[j] += e[j];
         }
-        normalise(sum, d, n->dense + n->in_gain.at, n->dense + n->in_bias.at, s->norm[0] + t * d, &s->rstd[0][t], s->x[0] + t * d);
+        normalise(sum, d, n->dense + n->in_gain.at, n->dense + n->in_bias.at, s->norm[0] + t * d,
+                  &s->rstd[0][t], s->x[0] + t * d);
     }
     (void)o;
 }
@@ -250,7 +259,8 @@ static void draw_mask(shard *s, float *mask, size_t count, float drop, bool trai
 
 /* h = f h' + (1 - f) z along the sentence; the first half of the channels
  * reads forward, the second backward.  pre holds z, then the gate's input. */
-static void scan_half(uint32_t from, uint32_t to, int step, size_t d, size_t c0, size_t c1, float *pre, float *h)
+static void scan_half(uint32_t from, uint32_t to, int step, size_t d, size_t c0, size_t c1, float *pre,
+                      float *h)
 {
     for (uint32_t t = from; t != to; t = (uint32_t)((int)t + step)) {
         float *z = pre + (size_t)t * 2 * d, *f = z + d, *out = h + (size_t)t * d;
@@ -271,8 +281,8 @@ static void scan(const shard *s, size_t d, float *pre, float *h)
 }
 
 /* dh comes in; dpre leaves (2d wide). */
-static void scan_half_back(uint32_t from, uint32_t to, int step, size_t d, size_t c0, size_t c1, const float *pre,
-                           const float *h, float *dh, float *dpre)
+static void scan_half_back(uint32_t from, uint32_t to, int step, size_t d, size_t c0, size_t c1,
+                           const float *pre, const float *h, float *dh, float *dpre)
 {
     for (uint32_t t = to; t != from;) {
         t = (uint32_t)((int)t - step);
@@ -305,8 +315,8 @@ static void layer_forward(const net *n, shard *s, uint32_t l, const net_options 
     draw_mask(s, s->mask[l], t * d, o->dropout, o->training);
     for (size_t i = 0; i < t * d; i++) s->dtmp[i] = s->x[l][i] + s->act[l][i] * s->mask[l][i];
     for (size_t i = 0; i < t; i++)
-        normalise(s->dtmp + i * d, d, n->dense + n->layer[l].gain.at, n->dense + n->layer[l].bias.at, s->norm[l + 1] + i * d,
-                  &s->rstd[l + 1][i], s->x[l + 1] + i * d);
+        normalise(s->dtmp + i * d, d, n->dense + n->layer[l].gain.at, n->dense + n->layer[l].bias.at,
+                  s->norm[l + 1] + i * d, &s->rstd[l + 1][i], s->x[l + 1] + i * d);
 }
 
 void shard_forward(const net *n, shard *s, const example *const *batch, size_t count, const net_options *o)
@@ -319,8 +329,8 @@ void shard_forward(const net *n, shard *s, const example *const *batch, size_t c
 /* ---- backward ---- */
 
 /* dW += in' dout, db += sum dout, din = dout W' (when din is not NULL; added). */
-static void linear_back(const net *n, shard *s, block w, block b, const float *in, size_t ld_in, const float *dout, size_t t,
-                        float *din, size_t ld_din)
+static void linear_back(const net *n, shard *s, block w, block b, const float *in, size_t ld_in,
+                        const float *dout, size_t t, float *din, size_t ld_din)
 {
     transpose(t, w.rows, in, ld_in, s->trans);
     gemm(w.rows, w.cols, t, s->trans, t, dout, w.cols, s->grad + w.at, w.cols, true);
@@ -335,8 +345,8 @@ static void layer_backward(const net *n, shard *s, uint32_t l)
     size_t d = n->shape.width, t = s->tokens;
     bool scans = n->shape.kind[l] == LAYER_SCAN;
     for (size_t i = 0; i < t; i++)
-        normalise_back(s->dx + i * d, d, n->dense + n->layer[l].gain.at, s->norm[l + 1] + i * d, s->rstd[l + 1][i],
-                       s->grad + n->layer[l].gain.at, s->grad + n->layer[l].bias.at);
+        normalise_back(s->dx + i * d, d, n->dense + n->layer[l].gain.at, s->norm[l + 1] + i * d,
+                       s->rstd[l + 1][i], s->grad + n->layer[l].gain.at, s->grad + n->layer[l].bias.at);
     /* dx is the gradient of x + act*mask: it stays as the residual's, and goes through act. */
     if (scans) {
         float *dh = s->window; /* free here: the layer's input is x itself */
@@ -360,8 +370,8 @@ void shard_backward(const net *n, shard *s, const net_options *o)
     size_t d = n->shape.width;
     for (uint32_t l = n->shape.layers; l-- > 0;) layer_backward(n, s, l);
     for (uint32_t t = 0; t < s->tokens; t++)
-        normalise_back(s->dx + t * d, d, n->dense + n->in_gain.at, s->norm[0] + t * d, s->rstd[0][t], s->grad + n->in_gain.at,
-                       s->grad + n->in_bias.at);
+        normalise_back(s->dx + t * d, d, n->dense + n->in_gain.at, s->norm[0] + t * d, s->rstd[0][t],
+                       s->grad + n->in_gain.at, s->grad + n->in_bias.at);
     (void)o;
 }
 
@@ -379,7 +389,8 @@ static float cross_entropy(float *logits, size_t count, size_t gold, float weigh
     return -logf(p + 1e-20f);
 }
 
-static void tags_learn(const net *n, shard *s, const example *const *batch, size_t count, block w, block b, bool upos)
+static void tags_learn(const net *n, shard *s, const example *const *batch, size_t count, block w, block b,
+                       bool upos)
 {
     size_t d = n->shape.width, t = s->tokens;
     float *x = s->x[n->shape.layers];
@@ -431,11 +442,13 @@ static void guess_learn(const net *n, shard *s, const example *const *batch, siz
     size_t d = n->shape.width, m = 0, at = 0;
     for (size_t e = 0; e < count; e++)
         for (uint32_t i = 0; i < batch[e]->n; i++, at++)
-            if (batch[e]->hidden && batch[e]->hidden[i]) s->guesses[m] = batch[e]->hidden[i], s->guess_at[m++] = (uint32_t)at;
+            if (batch[e]->hidden && batch[e]->hidden[i])
+                s->guesses[m] = batch[e]->hidden[i], s->guess_at[m++] = (uint32_t)at;
     if (m == 0) return;
     size_t c = s->n_candidates;
     float *q = s->window, *x = s->dwindow, *out = s->slots, *score = s->dslots; /* buffers free here */
-    for (size_t i = 0; i < m; i++) memcpy(x + i * d, s->x[n->shape.layers] + s->guess_at[i] * d, d * sizeof(float));
+    for (size_t i = 0; i < m; i++)
+        memcpy(x + i * d, s->x[n->shape.layers] + s->guess_at[i] * d, d * sizeof(float));
     gemm(m, d, d, x, d, n->dense + n->guess.at, d, q, d, false);
     add_bias(q, m, d, n->dense + n->guess_b.at);
     for (size_t j = 0; j < c; j++)
@@ -485,7 +498,8 @@ void shard_learn(const net *n, shard *s, const example *const *batch, size_t cou
 
 /* ---- optimiser ---- */
 
-static void adam(float *w, float *m, float *v, const float *g, size_t count, float rate, float scale, float decay)
+static void adam(float *w, float *m, float *v, const float *g, size_t count, float rate, float scale,
+                 float decay)
 {
     for (size_t i = 0; i < count; i++) {
         float x = g[i] * scale;

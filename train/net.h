@@ -96,7 +96,8 @@ void net_update(net *n, shard *const *shards, size_t count, float rate, float de
 
 /* parser.c */
 void parser_learn(const net *n, shard *s, const example *const *batch, size_t count, const net_options *o);
-void parser_predict(const net *n, shard *s, const example *const *batch, size_t count, uint16_t *heads, uint8_t *deps);
+void parser_predict(const net *n, shard *s, const example *const *batch, size_t count, uint16_t *heads,
+                    uint8_t *deps);
 
 static inline uint64_t random_next(uint64_t *state)
 {

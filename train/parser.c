@@ -199,7 +199,8 @@ static void slots_backward(const net *n, shard *s)
     gemm(t, d, w.cols, s->dslots, w.cols, s->wtrans, d, s->dx, d, true);
 }
 
-static void score_step(const net *n, shard *s, walk *w, size_t from, size_t count, const net_options *o, float *keep)
+static void score_step(const net *n, shard *s, walk *w, size_t from, size_t count, const net_options *o,
+                       float *keep)
 {
     size_t h = n->shape.hidden;
     for (size_t i = 0; i < count; i++) {
@@ -207,9 +208,11 @@ static void score_step(const net *n, shard *s, walk *w, size_t from, size_t coun
         hidden_of(n, s, &w->trace[from + i], s->h + (from + i) * h);
         if (!o->training || o->parse_dropout <= 0) continue;
         for (size_t j = 0; j < h; j++)
-            s->h[(from + i) * h + j] *= random_float(&s->random) < o->parse_dropout ? 0 : 1 / (1 - o->parse_dropout);
+            s->h[(from + i) * h + j] *=
+                random_float(&s->random) < o->parse_dropout ? 0 : 1 / (1 - o->parse_dropout);
     }
-    gemm(count, ACTIONS, h, s->h + from * h, h, n->dense + n->out.at, ACTIONS, s->score + from * ACTIONS, ACTIONS, false);
+    gemm(count, ACTIONS, h, s->h + from * h, h, n->dense + n->out.at, ACTIONS, s->score + from * ACTIONS,
+         ACTIONS, false);
     for (size_t i = from; i < from + count; i++)
         for (size_t a = 0; a < ACTIONS; a++) s->score[i * ACTIONS + a] += n->dense[n->out_b.at + a];
     (void)keep;
@@ -233,7 +236,8 @@ void parser_learn(const net *n, shard *s, const example *const *batch, size_t co
         for (size_t i = 0; i < active; i++) {
             walker *k = &w.walkers[w.active[i]];
             unsigned next;
-            s->loss_parse += learn_step(k, s->score + (steps + i) * ACTIONS, random_float(&s->random) < o->explore, &next);
+            s->loss_parse += learn_step(k, s->score + (steps + i) * ACTIONS,
+                                        random_float(&s->random) < o->explore, &next);
             s->n_parse++;
             parse_step(&k->state, next);
         }
@@ -252,7 +256,8 @@ void parser_learn(const net *n, shard *s, const example *const *batch, size_t co
     walk_free(&w);
 }
 
-void parser_predict(const net *n, shard *s, const example *const *batch, size_t count, uint16_t *heads, uint8_t *deps)
+void parser_predict(const net *n, shard *s, const example *const *batch, size_t count, uint16_t *heads,
+                    uint8_t *deps)
 {
     walk w = walk_new(s, batch, count);
     net_options o = {0};
@@ -263,7 +268,9 @@ void parser_predict(const net *n, shard *s, const example *const *batch, size_t 
             parse_state *state = &w.walkers[w.active[i]].state;
             unsigned arg = ACTIONS;
             for (unsigned a = 0; a < ACTIONS; a++)
-                if (action_allowed(state, a) && (arg == ACTIONS || s->score[i * ACTIONS + a] > s->score[i * ACTIONS + arg])) arg = a;
+                if (action_allowed(state, a) &&
+                    (arg == ACTIONS || s->score[i * ACTIONS + a] > s->score[i * ACTIONS + arg]))
+                    arg = a;
             parse_step(state, arg);
         }
     }

@@ -20,8 +20,12 @@ typedef struct {
 
 static void prepare(source_text *s, const reader_net *r, const raw_text *text)
 {
-    *s = (source_text){&r->vocab, text, calloc(text->types.len, sizeof *s->rows), calloc(r->vocab.words, sizeof(float)),
-                       calloc(text->ends.len, sizeof(uint32_t)), text->ends.len};
+    *s = (source_text){&r->vocab,
+                       text,
+                       calloc(text->types.len, sizeof *s->rows),
+                       calloc(r->vocab.words, sizeof(float)),
+                       calloc(text->ends.len, sizeof(uint32_t)),
+                       text->ends.len};
     if (!s->rows || !s->cumulative || !s->order) abort();
     float *weight = s->cumulative;
     for (size_t i = 0; i < text->types.len; i++) {
@@ -71,12 +75,14 @@ static void add_example(raw_batch *b, const source_text *s, uint32_t i, uint64_t
 {
     uint32_t from = i ? s->text->ends.at[i - 1] : 0, n = s->text->ends.at[i] - from;
     example *e = ARENA_NEW(&b->memory, example);
-    uint32_t *rows = ARENA_ARRAY(&b->memory, uint32_t, n * FEATURES), *hidden = ARENA_ARRAY(&b->memory, uint32_t, n);
+    uint32_t *rows = ARENA_ARRAY(&b->memory, uint32_t, n * FEATURES),
+             *hidden = ARENA_ARRAY(&b->memory, uint32_t, n);
     if (!e || !rows || !hidden) abort();
     for (uint32_t k = 0; k < n; k++) {
         uint32_t type = s->text->tokens.at[from + k];
         memcpy(rows + k * FEATURES, s->rows[type], sizeof *s->rows);
-        if (k == 0) word_rows(s->v, s->text->types.at[type].form, s->text->types.at[type].norm, PLACE_FIRST, rows);
+        if (k == 0)
+            word_rows(s->v, s->text->types.at[type].form, s->text->types.at[type].norm, PLACE_FIRST, rows);
         uint32_t row = rows[k * FEATURES];
         if (row < ROW_FIRST_WORD || random_float(random) >= (row < COMMON_WORDS ? 0.07f : 0.2f)) continue;
         hidden[k] = row;
@@ -91,7 +97,8 @@ static void add_example(raw_batch *b, const source_text *s, uint32_t i, uint64_t
 }
 
 /* The batch's hidden words once each, then drawn ones. */
-static void pick_candidates(shard *s, const raw_batch *b, const source_text *text, uint32_t *stamp, uint32_t now, uint64_t *random)
+static void pick_candidates(shard *s, const raw_batch *b, const source_text *text, uint32_t *stamp,
+                            uint32_t now, uint64_t *random)
 {
     s->n_candidates = 0;
     for (size_t i = 0; i < b->hidden.len + DRAWN; i++) {
@@ -131,16 +138,19 @@ void pretrain(reader_net *r, const raw_text *text, const pretrain_settings *set,
         list[i] = &shards[i];
         shard_new(list[i], &r->net, set->batch_tokens + 200, random + i);
         list[i]->candidates = calloc(set->batch_tokens + DRAWN + 200, sizeof(uint32_t));
-        list[i]->embed_grad_out = calloc((set->batch_tokens + DRAWN + 200) * (size_t)r->net.shape.width, sizeof(float));
+        list[i]->embed_grad_out =
+            calloc((set->batch_tokens + DRAWN + 200) * (size_t)r->net.shape.width, sizeof(float));
     }
-    size_t steps = (size_t)(set->epochs * (double)text->tokens.len / set->batch_tokens), report = steps / 20 + 1;
+    size_t steps = (size_t)(set->epochs * (double)text->tokens.len / set->batch_tokens),
+           report = steps / 20 + 1;
     double start = seconds();
     for (size_t step = 0; step < steps; step++) {
         pthread_t id[16];
         for (uint32_t i = 0; i < set->threads; i++) {
             jobs[i] = (job){.n = &r->net, .s = list[i], .o = &o};
             arena_init(&jobs[i].b.memory, NULL);
-            while (jobs[i].b.tokens < set->batch_tokens / set->threads) add_example(&jobs[i].b, &from, next_sentence(&from, &random), &random);
+            while (jobs[i].b.tokens < set->batch_tokens / set->threads)
+                add_example(&jobs[i].b, &from, next_sentence(&from, &random), &random);
             pick_candidates(list[i], &jobs[i].b, &from, stamp, ++now, &random);
             if (i && pthread_create(&id[i], NULL, run_job, &jobs[i])) abort();
         }
@@ -151,8 +161,11 @@ void pretrain(reader_net *r, const raw_text *text, const pretrain_settings *set,
         for (uint32_t i = 0; i < set->threads; i++) arena_free(&jobs[i].b.memory);
         if (step % report != report - 1 && step + 1 < steps) continue;
         double loss = 0, count = 0;
-        for (uint32_t i = 0; i < set->threads; i++) loss += list[i]->loss_guess, count += list[i]->n_guess, list[i]->loss_guess = 0, list[i]->n_guess = 0;
-        printf("step %zu of %zu, %.0f s: hidden words %.3f\n", step + 1, steps, seconds() - start, loss / count);
+        for (uint32_t i = 0; i < set->threads; i++)
+            loss += list[i]->loss_guess, count += list[i]->n_guess, list[i]->loss_guess = 0,
+                                                                    list[i]->n_guess = 0;
+        printf("step %zu of %zu, %.0f s: hidden words %.3f\n", step + 1, steps, seconds() - start,
+               loss / count);
         fflush(stdout);
         if (out) checkpoint_save(r, out);
     }

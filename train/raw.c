@@ -96,7 +96,8 @@ static void add_article(raw_text *r, const text_tables *t, str text)
     document d = {.in = &in, .arena = &a, .text = text};
     if (text_read(t, &d) == CASUS_OK)
         for (size_t i = 0; i < d.sentences.len; i++)
-            if (!d.sentences.at[i].furniture) add_sentence(r, &d.tokens.at[d.sentences.at[i].first], d.sentences.at[i].count);
+            if (!d.sentences.at[i].furniture)
+                add_sentence(r, &d.tokens.at[d.sentences.at[i].first], d.sentences.at[i].count);
     arena_free(&a);
 }
 
@@ -126,7 +127,8 @@ bool raw_read(raw_text *r, const text_tables *t, const char *path, size_t most)
     free(line);
     if (piped) pclose(f);
     else fclose(f);
-    printf("%s: %zu articles, %zu tokens, %zu repeated sentences left out\n", path, articles, r->tokens.len - from, r->repeated);
+    printf("%s: %zu articles, %zu tokens, %zu repeated sentences left out\n", path, articles,
+           r->tokens.len - from, r->repeated);
     return true;
 }
 
@@ -136,7 +138,8 @@ void raw_add_corpus(raw_text *r, const corpus *c)
     for (size_t i = 0; i < c->sents.len; i++) {
         const sent *s = &c->sents.at[i];
         if (s->n > LONGEST) continue;
-        for (uint32_t k = 0; k < s->n; k++) words[k] = (token){.form = s->words[k].form, .norm = s->words[k].norm};
+        for (uint32_t k = 0; k < s->n; k++)
+            words[k] = (token){.form = s->words[k].form, .norm = s->words[k].norm};
         add_sentence(r, words, s->n);
     }
 }

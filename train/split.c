@@ -19,10 +19,14 @@ bool text_rules_open(text_tables *out, const char *model)
     static model_file file; /* stays open: the tables point into it */
     section words, furniture;
     casus_error err;
-    if (model_file_open(&file, model, &err) || model_section(&file, "TXTWORDS", sizeof(text_word), &words, &err) ||
+    if (model_file_open(&file, model, &err) ||
+        model_section(&file, "TXTWORDS", sizeof(text_word), &words, &err) ||
         model_section(&file, "TXTFURN", sizeof(furniture_line), &furniture, &err))
         return fprintf(stderr, "%s\n", err.message), false;
-    *out = (text_tables){.file = &file, .words = words.ptr, .word_mask = words.count - 1, .furniture = furniture.ptr,
+    *out = (text_tables){.file = &file,
+                         .words = words.ptr,
+                         .word_mask = words.count - 1,
+                         .furniture = furniture.ptr,
                          .n_furniture = (size_t)furniture.count};
     return true;
 }
@@ -45,7 +49,8 @@ static void add_paragraph(paragraphs *out, const text_tables *t, str text, const
     uint32_t n = (uint32_t)d.tokens.len;
     paragraph *p = VEC_PUSH(out->a, &out->list);
     if (!p) abort();
-    *p = (paragraph){ARENA_ARRAY(out->a, boundary_token, n + 1), ARENA_ARRAY(out->a, uint8_t, n + 1), ARENA_ARRAY(out->a, uint8_t, n + 1), n};
+    *p = (paragraph){ARENA_ARRAY(out->a, boundary_token, n + 1), ARENA_ARRAY(out->a, uint8_t, n + 1),
+                     ARENA_ARRAY(out->a, uint8_t, n + 1), n};
     sentences_vote(t, &d, 0, p->votes);
     boundary_tokens(&d, 0, n, p->tokens);
     size_t e = 0;
@@ -69,7 +74,8 @@ static void read_paragraphs(paragraphs *out, const text_tables *t, const corpus 
             add_paragraph(out, t, (str){text.ptr, text.len}, ends.at, ends.len);
             text.len = 0, ends.len = 0;
         }
-        if (text.len && from->sents.at[i - 1].words[from->sents.at[i - 1].n - 1].space_after) buf_char(&text, ' ');
+        if (text.len && from->sents.at[i - 1].words[from->sents.at[i - 1].n - 1].space_after)
+            buf_char(&text, ' ');
         buf_str(&text, s->text);
         uint32_t *end = VEC_PUSH(&work, &ends);
         if (!end) abort();
@@ -105,7 +111,8 @@ static void measure(const text_tables *t, const paragraphs *from, const char *wh
         const paragraph *p = &from->list.at[i];
         uint32_t begun = 0, gold_begun = 0;
         for (uint32_t k = 0; k < p->n; k++) {
-            bool here = k + 1 == p->n || p->votes[k] >= VOTE_MUST || boundary_here(t, p->tokens, k, p->n, begun, p->votes[k]);
+            bool here = k + 1 == p->n || p->votes[k] >= VOTE_MUST ||
+                        boundary_here(t, p->tokens, k, p->n, begun, p->votes[k]);
             right += here && p->gold[k] && begun == gold_begun;
             found += here;
             if (here) begun = k + 1;

@@ -45,7 +45,8 @@ static int by_weight(const void *x, const void *y)
     return str_cmp(a->word, b->word);
 }
 
-void vocabulary_build(const word_counts *c, uint32_t max, uint32_t affixes, vocab *out, uint32_t **counts, str **words, arena *a)
+void vocabulary_build(const word_counts *c, uint32_t max, uint32_t affixes, vocab *out, uint32_t **counts,
+                      str **words, arena *a)
 {
     word_count *list = malloc((c->used + 1) * sizeof *list);
     size_t n = 0;

@@ -14,6 +14,7 @@ typedef struct {
 void counts_new(word_counts *c, arena *a);
 void counts_add(word_counts *c, str norm, uint32_t count, uint32_t weight);
 /* The commonest `max` words of weight at least 2, as a vocabulary; counts[row]. */
-void vocabulary_build(const word_counts *c, uint32_t max, uint32_t affixes, vocab *out, uint32_t **counts, str **words, arena *a);
+void vocabulary_build(const word_counts *c, uint32_t max, uint32_t affixes, vocab *out, uint32_t **counts,
+                      str **words, arena *a);
 
 #endif

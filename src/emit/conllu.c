@@ -20,7 +20,8 @@ static void put_text(buf *b, str text)
 
 static void put_space(buf *b, const document *d, uint32_t i, bool last)
 {
-    uint32_t from = d->tokens.at[i].end, to = i + 1 < d->tokens.len ? d->tokens.at[i + 1].begin : (uint32_t)d->text.len;
+    uint32_t from = d->tokens.at[i].end,
+             to = i + 1 < d->tokens.len ? d->tokens.at[i + 1].begin : (uint32_t)d->text.len;
     str gap = str_slice(d->text, from, to);
     if (gap.len == 0) buf_str(b, last && i + 1 >= d->tokens.len ? S("_") : S("SpaceAfter=No"));
     else if (str_eq(gap, S(" "))) buf_char(b, '_');

@@ -46,11 +46,13 @@ INLINE void hidden_layer(const reader_tables *t, const parse_scratch *s, const p
     parse_facts(state, slots, facts);
     for (size_t j = 0; j < width; j++) s->hidden[j] = t->hidden_bias[j];
     for (unsigned i = 0; i < SLOTS; i++) {
-        if (slots[i] < state->n) add(s->hidden, s->encode.slots + ((size_t)slots[i] * SLOTS + i) * width, width);
+        if (slots[i] < state->n)
+            add(s->hidden, s->encode.slots + ((size_t)slots[i] * SLOTS + i) * width, width);
         else if (slots[i] == NO_WORD) add(s->hidden, t->slots_empty + i * width, width);
     }
     for (unsigned i = 0; i < FACTS; i++) add(s->hidden, t->facts + facts[i] * width, width);
-    for (size_t j = 0; j < width; j++) s->inputs[j] = quantise(s->hidden[j] > 0 ? s->hidden[j] : 0, HIDDEN_SCALE);
+    for (size_t j = 0; j < width; j++)
+        s->inputs[j] = quantise(s->hidden[j] > 0 ? s->hidden[j] : 0, HIDDEN_SCALE);
 }
 
 AVX2 static void hidden_layer_avx2(const reader_tables *t, const parse_scratch *s, const parse_state *state)
@@ -120,7 +122,8 @@ static void tree_feats(document *d, const sentence *e)
     uint32_t end = e->first + e->count;
     for (uint32_t i = e->first; i < end; i++) {
         token *w = &d->tokens.at[i], *head = &d->tokens.at[w->head];
-        if (w->dep == DEP_nsubj_pass || w->dep == DEP_aux_pass || w->dep == DEP_csubj_pass || w->dep == DEP_obl_agent)
+        if (w->dep == DEP_nsubj_pass || w->dep == DEP_aux_pass || w->dep == DEP_csubj_pass ||
+            w->dep == DEP_obl_agent)
             head->feats |= FEAT_PASSIVE;
         if (w->xpos == XPOS_VB && (w->dep == DEP_root || w->dep == DEP_parataxis)) w->feats |= FEAT_IMPERATIVE;
     }

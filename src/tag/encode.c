@@ -99,11 +99,13 @@ INLINE void embed(const reader_tables *t, encode_scratch *s, token *words, uint3
     unsigned all = caps_all(&caps) ? PLACE_ALL_CAPS : 0;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t rows[FEATURES];
-        if (!word_rows(&t->vocab, words[i].form, words[i].norm, all | (first ? PLACE_FIRST : 0), rows)) words[i].flags |= TOKEN_UNKNOWN;
+        if (!word_rows(&t->vocab, words[i].form, words[i].norm, all | (first ? PLACE_FIRST : 0), rows))
+            words[i].flags |= TOKEN_UNKNOWN;
         if (!word_is_opening(words[i].norm)) first = false;
         float *x = s->x + i * width;
         for (size_t j = 0; j < width; j++) x[j] = 0;
-        for (unsigned f = 0; f < FEATURES; f++) add_row(x, t->rows + rows[f] * width, t->row_scale[rows[f]], width);
+        for (unsigned f = 0; f < FEATURES; f++)
+            add_row(x, t->rows + rows[f] * width, t->row_scale[rows[f]], width);
         normalise(x, t->in_gain, t->in_bias, width, s->inputs + (i + EDGE) * width);
     }
 }
@@ -117,7 +119,8 @@ INLINE void run_layer(const reader_tables *t, encode_scratch *s, const reader_la
     matrix_apply(&l->w, avx2, s->inputs + EDGE * width, n, width, scans ? here : window, scans ? 1 : 3, s->y);
     if (scans) scan(s->x, s->y, n, width);
     else add_positive(s->x, s->y, n * width);
-    for (uint32_t i = 0; i < n; i++) normalise(s->x + i * width, l->gain, l->bias, width, s->inputs + (i + EDGE) * width);
+    for (uint32_t i = 0; i < n; i++)
+        normalise(s->x + i * width, l->gain, l->bias, width, s->inputs + (i + EDGE) * width);
 }
 
 INLINE void encode(const reader_tables *t, encode_scratch *s, token *words, uint32_t n, bool first, bool avx2)

@@ -7,7 +7,9 @@ static bool one_of(str word, const char *const *list, size_t count)
         if (str_eq(word, str_of(list[i]))) return true;
     return false;
 }
-#define IS(word, ...) one_of(word, (const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
+#define IS(word, ...)                                                                                      \
+    one_of(word, (const char *const[]){__VA_ARGS__},                                                       \
+           sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
 
 static unsigned verb_feats(unsigned xpos)
 {
@@ -28,7 +30,8 @@ static unsigned pronoun_feats(str n)
     if (IS(n, "we", "us", "our", "ours", "ourselves", "'s")) return FEAT_PERSON_1 | FEAT_PLURAL;
     if (IS(n, "you", "your", "yours", "yourself", "yourselves")) return FEAT_PERSON_2;
     if (IS(n, "they", "them", "their", "theirs", "themselves")) return FEAT_PERSON_3 | FEAT_PLURAL;
-    if (IS(n, "he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself")) return FEAT_PERSON_3;
+    if (IS(n, "he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself"))
+        return FEAT_PERSON_3;
     return 0;
 }
 
@@ -39,10 +42,12 @@ uint16_t feats_of(const token *t)
     if (t->upos == UPOS_VERB || t->upos == UPOS_AUX) f |= verb_feats(t->xpos);
     if (t->xpos == XPOS_PRP || t->xpos == XPOS_PRPS) f |= pronoun_feats(t->norm);
     if (t->xpos == XPOS_PRPS || t->xpos == XPOS_POS || t->xpos == XPOS_WPS) f |= FEAT_POSSESSIVE;
-    if (t->xpos == XPOS_WP || t->xpos == XPOS_WPS || t->xpos == XPOS_WDT || t->xpos == XPOS_WRB) f |= FEAT_QUESTION;
+    if (t->xpos == XPOS_WP || t->xpos == XPOS_WPS || t->xpos == XPOS_WDT || t->xpos == XPOS_WRB)
+        f |= FEAT_QUESTION;
     if (t->upos == UPOS_DET && IS(t->norm, "the", "this", "that", "these", "those")) f |= FEAT_DEFINITE;
     if (t->upos == UPOS_DET && IS(t->norm, "these", "those")) f |= FEAT_PLURAL;
-    if (IS(t->norm, "not", "n't", "nt", "no", "never", "neither", "nor", "nobody", "nothing", "none")) f |= FEAT_NEGATIVE;
+    if (IS(t->norm, "not", "n't", "nt", "no", "never", "neither", "nor", "nobody", "nothing", "none"))
+        f |= FEAT_NEGATIVE;
     return (uint16_t)f;
 }
 
@@ -63,7 +68,11 @@ static void print_verb(const token *t, buf *b, size_t start)
         if (t->feats & FEAT_IMPERATIVE) put(b, start, "Mood=Imp"), put(b, start, "VerbForm=Fin");
         else put(b, start, "VerbForm=Inf");
         break;
-    case XPOS_VBD: put(b, start, "Mood=Ind"), put(b, start, be && str_eq(t->norm, S("was")) ? "Number=Sing|Tense=Past" : "Tense=Past"), put(b, start, "VerbForm=Fin"); break;
+    case XPOS_VBD:
+        put(b, start, "Mood=Ind"),
+            put(b, start, be && str_eq(t->norm, S("was")) ? "Number=Sing|Tense=Past" : "Tense=Past"),
+            put(b, start, "VerbForm=Fin");
+        break;
     case XPOS_VBG: put(b, start, t->upos == UPOS_NOUN ? "VerbForm=Ger" : "Tense=Pres|VerbForm=Part"); break;
     case XPOS_VBN:
         put(b, start, "Tense=Past|VerbForm=Part");
@@ -77,7 +86,8 @@ static void print_verb(const token *t, buf *b, size_t start)
 
 static void print_pronoun(const token *t, buf *b, size_t start)
 {
-    bool subject = IS(t->norm, "i", "we", "he", "she", "they"), reflexive = str_ends(t->norm, S("self")) || str_ends(t->norm, S("selves"));
+    bool subject = IS(t->norm, "i", "we", "he", "she", "they"),
+         reflexive = str_ends(t->norm, S("self")) || str_ends(t->norm, S("selves"));
     bool object = IS(t->norm, "me", "us", "him", "them", "her") && t->xpos == XPOS_PRP;
     if (t->xpos == XPOS_PRPS) put(b, start, "Case=Gen");
     else if (subject) put(b, start, "Case=Nom");
@@ -123,7 +133,9 @@ void feats_print(const token *t, buf *b)
         if (IS(t->norm, "not", "n't")) put(b, start, "Polarity=Neg");
         break;
     case UPOS_NUM:
-        put(b, start, t->norm.len && t->norm.ptr[0] >= '0' && t->norm.ptr[0] <= '9' ? "NumForm=Digit|NumType=Card" : "NumForm=Word|NumType=Card");
+        put(b, start,
+            t->norm.len && t->norm.ptr[0] >= '0' && t->norm.ptr[0] <= '9' ? "NumForm=Digit|NumType=Card"
+                                                                          : "NumForm=Word|NumType=Card");
         break;
     default: break;
     }

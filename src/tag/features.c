@@ -31,7 +31,10 @@ uint32_t vocab_find(const vocab *v, uint64_t hash)
     return ROW_UNKNOWN;
 }
 
-static uint32_t hashed_row(const vocab *v, uint64_t h) { return v->words + (uint32_t)(mix(h) & (v->affixes - 1)); }
+static uint32_t hashed_row(const vocab *v, uint64_t h)
+{
+    return v->words + (uint32_t)(mix(h) & (v->affixes - 1));
+}
 
 static uint32_t affix_row(const vocab *v, char kind, str part)
 {
@@ -107,7 +110,8 @@ bool word_rows(const vocab *v, str form, str norm, unsigned place, uint32_t rows
 
 bool word_is_opening(str norm)
 {
-    return norm.len == 1 && (norm.ptr[0] == '"' || norm.ptr[0] == '\'' || norm.ptr[0] == '(' || norm.ptr[0] == '-');
+    return norm.len == 1 &&
+           (norm.ptr[0] == '"' || norm.ptr[0] == '\'' || norm.ptr[0] == '(' || norm.ptr[0] == '-');
 }
 
 void caps_add(caps_count *c, str form)

@@ -15,8 +15,8 @@ static void store(const matrix *m, size_t block, const int32_t *sums, float *out
     for (size_t j = 0; j < KERNEL_COLS; j++) out[block * KERNEL_COLS + j] = (float)sums[j] * scale[j] + bias[j];
 }
 
-static void plain_item(const int16_t *w, const int16_t *x, const ptrdiff_t *offset, unsigned segments, size_t length,
-                       int32_t sums[KERNEL_COLS])
+static void plain_item(const int16_t *w, const int16_t *x, const ptrdiff_t *offset, unsigned segments,
+                       size_t length, int32_t sums[KERNEL_COLS])
 {
     for (size_t j = 0; j < KERNEL_COLS; j++) sums[j] = 0;
     for (unsigned s = 0; s < segments; s++) {
@@ -32,7 +32,8 @@ static void apply_plain(const matrix *m, const int16_t *x, size_t n, size_t step
     int32_t sums[KERNEL_COLS];
     for (size_t block = 0; block < m->cols / KERNEL_COLS; block++)
         for (size_t i = 0; i < n; i++) {
-            plain_item(m->w + block * m->rows * KERNEL_COLS, x + i * step, offset, segments, m->rows / segments, sums);
+            plain_item(m->w + block * m->rows * KERNEL_COLS, x + i * step, offset, segments,
+                       m->rows / segments, sums);
             store(m, block, sums, out + i * m->cols);
         }
 }
@@ -49,9 +50,10 @@ AVX2 static inline __m256i pair_at(const int16_t *p)
 }
 
 /* `count` items (1..TILE) over one block. */
-AVX2 static inline __attribute__((always_inline)) void avx2_tile(const matrix *m, size_t block, const int16_t *x, size_t step,
-                                                                  const ptrdiff_t *offset, unsigned segments, float *out,
-                                                                  unsigned count)
+AVX2 static inline __attribute__((always_inline)) void avx2_tile(const matrix *m, size_t block,
+                                                                 const int16_t *x, size_t step,
+                                                                 const ptrdiff_t *offset, unsigned segments,
+                                                                 float *out, unsigned count)
 {
     const int16_t *w = m->w + block * m->rows * KERNEL_COLS;
     size_t length = m->rows / segments;
@@ -73,7 +75,8 @@ AVX2 static inline __attribute__((always_inline)) void avx2_tile(const matrix *m
     for (unsigned i = 0; i < count; i++)
         for (unsigned h = 0; h < 2; h++) {
             __m256 y = _mm256_mul_ps(_mm256_cvtepi32_ps(sum[i][h]), _mm256_loadu_ps(scale + 8 * h));
-            _mm256_storeu_ps(out + i * m->cols + block * KERNEL_COLS + 8 * h, _mm256_add_ps(y, _mm256_loadu_ps(bias + 8 * h)));
+            _mm256_storeu_ps(out + i * m->cols + block * KERNEL_COLS + 8 * h,
+                             _mm256_add_ps(y, _mm256_loadu_ps(bias + 8 * h)));
         }
 }
 
@@ -82,7 +85,8 @@ AVX2 static void apply_avx2(const matrix *m, const int16_t *x, size_t n, size_t 
 {
     for (size_t block = 0; block < m->cols / KERNEL_COLS; block++) {
         size_t i = 0;
-        for (; i + TILE <= n; i += TILE) avx2_tile(m, block, x + i * step, step, offset, segments, out + i * m->cols, TILE);
+        for (; i + TILE <= n; i += TILE)
+            avx2_tile(m, block, x + i * step, step, offset, segments, out + i * m->cols, TILE);
         if (n - i == 3) avx2_tile(m, block, x + i * step, step, offset, segments, out + i * m->cols, 3);
         else if (n - i == 2) avx2_tile(m, block, x + i * step, step, offset, segments, out + i * m->cols, 2);
         else if (n - i == 1) avx2_tile(m, block, x + i * step, step, offset, segments, out + i * m->cols, 1);

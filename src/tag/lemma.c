@@ -36,7 +36,8 @@ str lemma_of(const lemma_table *t, arena *a, str form, str norm, unsigned upos, 
     const lemma_rule *r = lemma_find(t, form, norm, upos, xpos);
     if (!r) return norm;
     str base = r->as_written ? form : norm;
-    if (r->strip > base.len || (r->strip && ((unsigned char)base.ptr[base.len - r->strip] & 0xC0) == 0x80)) return base;
+    if (r->strip > base.len || (r->strip && ((unsigned char)base.ptr[base.len - r->strip] & 0xC0) == 0x80))
+        return base;
     str stem = str_slice(base, 0, base.len - r->strip);
     if (r->added == 0) return stem.len ? stem : base;
     char *p = arena_alloc(a, stem.len + r->added);

@@ -68,7 +68,8 @@ static bool all_capitals(str s)
 static uint32_t initials_behind(const document *d, uint32_t end)
 {
     const token *t = d->tokens.at;
-    if (end + 2 >= d->tokens.len || !str_eq(t[end].form, S("(")) || !str_eq(t[end + 2].form, S(")"))) return NONE;
+    if (end + 2 >= d->tokens.len || !str_eq(t[end].form, S("(")) || !str_eq(t[end + 2].form, S(")")))
+        return NONE;
     return all_capitals(t[end + 1].form) ? end + 1 : NONE;
 }
 

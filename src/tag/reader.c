@@ -47,12 +47,17 @@ reader_sizes reader_lay_out(reader_tables *t, const int16_t *dense, const float 
 static bool head_ok(const reader_head *h)
 {
     if (h->format != READER_FORMAT || h->layers > READER_LAYERS) return false;
-    if (h->width < 16 || h->width > 320 || h->width % 16 || h->hidden < 16 || h->hidden > MOST_INPUTS || h->hidden % 16) return false;
-    if (h->words < ROW_FIRST_WORD || h->words > 1u << 24 || h->affixes == 0 || h->affixes > 1u << 24 || (h->affixes & (h->affixes - 1)))
+    if (h->width < 16 || h->width > 320 || h->width % 16 || h->hidden < 16 || h->hidden > MOST_INPUTS ||
+        h->hidden % 16)
+        return false;
+    if (h->words < ROW_FIRST_WORD || h->words > 1u << 24 || h->affixes == 0 || h->affixes > 1u << 24 ||
+        (h->affixes & (h->affixes - 1)))
         return false;
     if (h->slots > 64 || h->facts > 4096) return false;
     for (uint32_t i = 0; i < h->layers; i++)
-        if (!(h->kind[i] == LAYER_SCAN || (h->kind[i] == LAYER_WINDOW && h->dilation[i] >= 1 && h->dilation[i] <= 8))) return false;
+        if (!(h->kind[i] == LAYER_SCAN ||
+              (h->kind[i] == LAYER_WINDOW && h->dilation[i] >= 1 && h->dilation[i] <= 8)))
+            return false;
     return h->upos == UPOS_COUNT && h->xpos == XPOS_COUNT && h->names == NAME_LABELS && h->deps == DEP_COUNT;
 }
 
@@ -68,7 +73,8 @@ static casus_status open_vocab(reader_tables *t, const model_file *file, casus_e
     for (uint64_t i = 0; i < s.count; i++) {
         empty += t->vocab.slots[i].row == 0;
         if (t->vocab.slots[i].row >= t->head.words)
-            return fail(err, CASUS_ERR_MODEL, i, "word %llu of the model's vocabulary has no row", (unsigned long long)i);
+            return fail(err, CASUS_ERR_MODEL, i, "word %llu of the model's vocabulary has no row",
+                        (unsigned long long)i);
     }
     return empty ? CASUS_OK : fail(err, CASUS_ERR_MODEL, UINT64_MAX, "the model's vocabulary is full");
 }
@@ -81,7 +87,8 @@ static casus_status open_rows(reader_tables *t, const model_file *file, casus_er
     if (!st) st = model_section(file, "RDRSCALE", sizeof(float), &scales, err);
     if (st) return st;
     if (rows.count != count * t->head.width || scales.count != count)
-        return fail(err, CASUS_ERR_MODEL, UINT64_MAX, "the model's embedding table has not the size its head states");
+        return fail(err, CASUS_ERR_MODEL, UINT64_MAX,
+                    "the model's embedding table has not the size its head states");
     t->rows = rows.ptr, t->row_scale = scales.ptr;
     return CASUS_OK;
 }
@@ -98,7 +105,9 @@ static casus_status open_dense(reader_tables *t, const model_file *file, casus_e
     const int16_t *w = dense.ptr; /* larger ones would overflow the sums */
     bool small = true;
     for (uint64_t i = 0; i < dense.count; i++) small &= w[i] >= -WEIGHT_LIMIT && w[i] <= WEIGHT_LIMIT;
-    return small ? CASUS_OK : fail(err, CASUS_ERR_MODEL, UINT64_MAX, "the model's network has weights beyond their limit");
+    return small ? CASUS_OK
+                 : fail(err, CASUS_ERR_MODEL, UINT64_MAX,
+                        "the model's network has weights beyond their limit");
 }
 
 static casus_status open_lemmas(reader_tables *t, const model_file *file, casus_error *err)
@@ -107,15 +116,19 @@ static casus_status open_lemmas(reader_tables *t, const model_file *file, casus_
     casus_status st = model_section(file, "LEMRULES", sizeof(lemma_rule), &s, err);
     if (st) return st;
     if (s.count == 0 || (s.count & (s.count - 1)))
-        return fail(err, CASUS_ERR_MODEL, UINT64_MAX, "the model's table of lemma rules has a size it cannot have");
+        return fail(err, CASUS_ERR_MODEL, UINT64_MAX,
+                    "the model's table of lemma rules has a size it cannot have");
     t->lemmas = (lemma_table){s.ptr, s.count - 1};
     uint64_t empty = 0;
     for (uint64_t i = 0; i < s.count; i++) {
         const lemma_rule *r = &t->lemmas.rules[i];
         empty += r->hash == 0;
-        if (r->added > sizeof r->add) return fail(err, CASUS_ERR_MODEL, i, "rule %llu of the model's lemmas is damaged", (unsigned long long)i);
+        if (r->added > sizeof r->add)
+            return fail(err, CASUS_ERR_MODEL, i, "rule %llu of the model's lemmas is damaged",
+                        (unsigned long long)i);
     }
-    return empty ? CASUS_OK : fail(err, CASUS_ERR_MODEL, UINT64_MAX, "the model's table of lemma rules is full");
+    return empty ? CASUS_OK
+                 : fail(err, CASUS_ERR_MODEL, UINT64_MAX, "the model's table of lemma rules is full");
 }
 
 casus_status reader_open(reader_tables *out, const model_file *file, casus_error *err)
@@ -127,7 +140,8 @@ casus_status reader_open(reader_tables *out, const model_file *file, casus_error
     if (head.count != 1) return fail(err, CASUS_ERR_MODEL, UINT64_MAX, "the model's network has no head");
     memcpy(&out->head, head.ptr, sizeof out->head);
     if (!head_ok(&out->head))
-        return fail(err, CASUS_ERR_VERSION, UINT64_MAX, "the model's network is of a kind that this library does not read");
+        return fail(err, CASUS_ERR_VERSION, UINT64_MAX,
+                    "the model's network is of a kind that this library does not read");
     st = open_vocab(out, file, err);
     if (!st) st = open_rows(out, file, err);
     if (!st) st = open_dense(out, file, err);

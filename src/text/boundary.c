@@ -35,7 +35,8 @@ static uint32_t word_key(str norm)
 {
     uint64_t h = HASH_START;
     size_t n = norm.len < 24 ? norm.len : 24;
-    for (size_t i = 0; i < n; i++) h = hash_char(h, (unsigned char)(norm.ptr[i] >= '0' && norm.ptr[i] <= '9' ? '0' : norm.ptr[i]));
+    for (size_t i = 0; i < n; i++)
+        h = hash_char(h, (unsigned char)(norm.ptr[i] >= '0' && norm.ptr[i] <= '9' ? '0' : norm.ptr[i]));
     return fold32(h);
 }
 
@@ -55,14 +56,18 @@ static uint32_t join(uint32_t kind, uint32_t a, uint32_t b, uint32_t c)
     return fold32((h ^ h >> 29) * 0xbf58476d1ce4e5b9u);
 }
 
-static uint32_t length_class(uint32_t n) { return n < 4 ? n : n < 7 ? 4 : n < 12 ? 5 : n < 20 ? 6 : n < 40 ? 7 : 8; }
+static uint32_t length_class(uint32_t n)
+{
+    return n < 4 ? n : n < 7 ? 4 : n < 12 ? 5 : n < 20 ? 6 : n < 40 ? 7 : 8;
+}
 
 void boundary_features(const boundary_token *tokens, uint32_t i, uint32_t n, uint32_t begun, unsigned vote,
                        uint32_t out[BOUNDARY_FEATURES])
 {
     static const boundary_token edge = {1, 1};
     const boundary_token *b = i > begun ? &tokens[i - 1] : &edge, *bb = i > begun + 1 ? &tokens[i - 2] : &edge;
-    const boundary_token *w = &tokens[i], *a = i + 1 < n ? &tokens[i + 1] : &edge, *aa = i + 2 < n ? &tokens[i + 2] : &edge;
+    const boundary_token *w = &tokens[i], *a = i + 1 < n ? &tokens[i + 1] : &edge,
+                         *aa = i + 2 < n ? &tokens[i + 2] : &edge;
     uint32_t length = length_class(i + 1 - begun), k = 0;
     out[k++] = join(1, vote, 0, 0);
     out[k++] = join(2, vote, w->word, 0);
@@ -90,7 +95,8 @@ void boundary_features(const boundary_token *tokens, uint32_t i, uint32_t n, uin
     out[k++] = join(24, length, b->shape, w->shape);
 }
 
-bool boundary_here(const text_tables *t, const boundary_token *tokens, uint32_t i, uint32_t n, uint32_t begun, unsigned vote)
+bool boundary_here(const text_tables *t, const boundary_token *tokens, uint32_t i, uint32_t n,
+                   uint32_t begun, unsigned vote)
 {
     uint32_t feature[BOUNDARY_FEATURES];
     int32_t sum = 0;

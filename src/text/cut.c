@@ -20,8 +20,15 @@ typedef struct {
 /* ---- characters ---- */
 
 static bool is_digit(uint32_t c) { return c >= '0' && c <= '9'; }
-static bool is_apostrophe(uint32_t c) { return c == '\'' || c == 0x2019 || c == 0x2BC || c == '`' || c == 0xB4; }
-static bool is_word(uint32_t c) { return utf8_is_letter(c) || is_digit(c) || c == '_' || (c >= 0x660 && c < 0x66A) || c == 0xB2 || c == 0xB3; }
+static bool is_apostrophe(uint32_t c)
+{
+    return c == '\'' || c == 0x2019 || c == 0x2BC || c == '`' || c == 0xB4;
+}
+static bool is_word(uint32_t c)
+{
+    return utf8_is_letter(c) || is_digit(c) || c == '_' || (c >= 0x660 && c < 0x66A) || c == 0xB2 ||
+           c == 0xB3;
+}
 
 static uint32_t char_at(const cutter *k, uint32_t i, uint32_t *length)
 {
@@ -66,8 +73,10 @@ static bool has_letters(str s)
 
 static bool is_domain_end(str s)
 {
-    static const char *const ends[] = {"com", "org", "net", "gov", "edu", "int", "mil", "info", "biz", "io", "tv", "uk", "de", "fr", "ru",
-                                       "ua", "cn", "in", "eu", "ca", "au", "jp", "kz", "pk", "il", "ir", "tr", "br", "za", "ch", "mx"};
+    static const char *const ends[] = {"com", "org", "net", "gov", "edu", "int", "mil", "info",
+                                       "biz", "io",  "tv",  "uk",  "de",  "fr",  "ru",  "ua",
+                                       "cn",  "in",  "eu",  "ca",  "au",  "jp",  "kz",  "pk",
+                                       "il",  "ir",  "tr",  "br",  "za",  "ch",  "mx"};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         if (str_eq_nocase(s, str_of(ends[i]))) return true;
     return false;
@@ -117,14 +126,19 @@ static bool is_address(str s)
 
 static bool is_smiley(str s)
 {
-    static const char *const faces[] = {":)", ":-)", ";)", ";-)", ":(", ":-(", ":D", ":-D", ":P", ":-P", ":p", ":/", ":-/", ":o", ":O",
-                                        "=)", "=D", ":'(", "<3", "^_^", "XD", "xD", ":]", ":))", ";p", ";D", "8)", ":*", "=/", "=("};
+    static const char *const faces[] = {":)", ":-)", ";)",  ";-)", ":(", ":-(", ":D", ":-D", ":P", ":-P",
+                                        ":p", ":/",  ":-/", ":o",  ":O", "=)",  "=D", ":'(", "<3", "^_^",
+                                        "XD", "xD",  ":]",  ":))", ";p", ";D",  "8)", ":*",  "=/", "=("};
     for (size_t i = 0; i < sizeof faces / sizeof *faces; i++)
         if (str_eq(s, str_of(faces[i]))) return true;
     return false;
 }
 
-static bool ends_address(char c) { return c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?' || c == '"' || c == '\'' || c == '>'; }
+static bool ends_address(char c)
+{
+    return c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?' || c == '"' || c == '\'' ||
+           c == '>';
+}
 
 /* End of the address that begins at `from`; `from` when there is none. */
 static uint32_t address_end(const cutter *k, uint32_t from)
@@ -139,7 +153,10 @@ static uint32_t address_end(const cutter *k, uint32_t from)
 
 /* ---- words ---- */
 
-static unsigned kinds_of(const cutter *k, uint32_t begin, uint32_t end) { return text_word_kinds(k->t, part(k, begin, end)); }
+static unsigned kinds_of(const cutter *k, uint32_t begin, uint32_t end)
+{
+    return text_word_kinds(k->t, part(k, begin, end));
+}
 
 static bool is_acronym(const cutter *k, uint32_t begin, uint32_t end)
 {
@@ -164,7 +181,8 @@ static bool number_follows(const cutter *k, uint32_t i)
 static bool keeps_stop(const cutter *k, uint32_t begin, uint32_t at)
 {
     uint32_t len, first = char_at(k, begin, &len);
-    if (begin + len == at && utf8_is_upper(first)) return first != 'I' || number_follows(k, at + 1); /* an initial */
+    if (begin + len == at && utf8_is_upper(first))
+        return first != 'I' || number_follows(k, at + 1); /* an initial */
     if (is_acronym(k, begin, at)) return true;
     unsigned kinds = kinds_of(k, begin, at);
     if (kinds & (WORD_TITLE | WORD_ABBREV)) return true;
@@ -266,7 +284,8 @@ static uint32_t clitic_length(const cutter *k, uint32_t begin, uint32_t end)
     }
     if (end - begin > 3 && (k->text.ptr[end - 1] | 32) == 't') {
         uint32_t mark = char_before(k, end - 1, begin), size = mark < 0x80 ? 1 : mark < 0x800 ? 2 : 3;
-        if (is_apostrophe(mark) && end - begin > size + 2 && (k->text.ptr[end - 2 - size] | 32) == 'n') return size + 2;
+        if (is_apostrophe(mark) && end - begin > size + 2 && (k->text.ptr[end - 2 - size] | 32) == 'n')
+            return size + 2;
     }
     return 0;
 }
@@ -274,10 +293,13 @@ static uint32_t clitic_length(const cutter *k, uint32_t begin, uint32_t end)
 /* Two words written as one; `cut` is the first one's length. */
 static uint32_t joined_word(str s)
 {
-    static const struct { const char *word; uint8_t cut; } table[] = {
-        {"cannot", 3}, {"gonna", 3}, {"gotta", 3}, {"wanna", 3}, {"gimme", 3}, {"lemme", 3}, {"dont", 2}, {"didnt", 3}, {"doesnt", 4},
-        {"isnt", 2}, {"wasnt", 3}, {"wouldnt", 5}, {"couldnt", 5}, {"shouldnt", 6}, {"cant", 2}, {"wont", 2}, {"havent", 4}, {"hasnt", 3},
-        {"arent", 3}, {"im", 1}, {"ive", 1}, {"youre", 3}, {"theyre", 4}, {"thats", 4}, {"whats", 4}, {"aint", 2}};
+    static const struct { const char *word; uint8_t cut;
+    } table[] = {{"cannot", 3}, {"gonna", 3},   {"gotta", 3},   {"wanna", 3},    {"gimme", 3},
+                 {"lemme", 3},  {"dont", 2},    {"didnt", 3},   {"doesnt", 4},   {"isnt", 2},
+                 {"wasnt", 3},  {"wouldnt", 5}, {"couldnt", 5}, {"shouldnt", 6}, {"cant", 2},
+                 {"wont", 2},   {"havent", 4},  {"hasnt", 3},   {"arent", 3},    {"im", 1},
+                 {"ive", 1},    {"youre", 3},   {"theyre", 4},  {"thats", 4},    {"whats", 4},
+                 {"aint", 2}};
     for (size_t i = 0; s.len >= 2 && s.len <= 8 && i < sizeof table / sizeof *table; i++)
         if (str_eq_nocase(s, str_of(table[i].word)) && !(s.len == 2 && s.ptr[1] != 'm')) return table[i].cut;
     return 0;
@@ -287,7 +309,9 @@ static uint32_t joined_word(str s)
 static uint32_t number_before_unit(const cutter *k, uint32_t begin, uint32_t end)
 {
     uint32_t i = begin;
-    while (i < end && (is_digit((unsigned char)k->text.ptr[i]) || k->text.ptr[i] == '.' || k->text.ptr[i] == ',' || k->text.ptr[i] == ':')) i++;
+    while (i < end && (is_digit((unsigned char)k->text.ptr[i]) || k->text.ptr[i] == '.' ||
+                       k->text.ptr[i] == ',' || k->text.ptr[i] == ':'))
+        i++;
     if (i == begin || i == end || !is_digit((unsigned char)k->text.ptr[i - 1])) return 0;
     str unit = part(k, i, end);
     if (str_eq_nocase(unit, S("a.m.")) || str_eq_nocase(unit, S("p.m."))) return i - begin;
@@ -362,8 +386,12 @@ static bool opens_short_word(const cutter *k, uint32_t i)
     uint32_t n, c = char_at(k, i, &n);
     if (!is_apostrophe(c) || c == '`' || i > k->begin) return false;
     str rest = part(k, i + n, k->end);
-    if (rest.len >= 2 && is_digit((unsigned char)rest.ptr[0]) && is_digit((unsigned char)rest.ptr[1])) return true;
-    return rest.len >= 2 && (str_eq_nocase(str_slice(rest, 0, 2), S("em")) || str_eq_nocase(str_slice(rest, 0, 3), S("til"))) && rest.len <= 4;
+    if (rest.len >= 2 && is_digit((unsigned char)rest.ptr[0]) && is_digit((unsigned char)rest.ptr[1]))
+        return true;
+    return rest.len >= 2 &&
+           (str_eq_nocase(str_slice(rest, 0, 2), S("em")) ||
+            str_eq_nocase(str_slice(rest, 0, 3), S("til"))) &&
+           rest.len <= 4;
 }
 
 /* ---- chunks ---- */

@@ -36,7 +36,9 @@ static bool next_paragraph(str text, bool wrapped, uint32_t *at, stretch *out)
         out->end = *at = end;
         if (end >= n || !wrapped) return true;
         uint32_t next = end + 1; /* a blank line or an indented one begins a new paragraph */
-        if (next >= n || text.ptr[next] == '\n' || text.ptr[next] == '\r' || text.ptr[next] == ' ' || text.ptr[next] == '\t') return true;
+        if (next >= n || text.ptr[next] == '\n' || text.ptr[next] == '\r' || text.ptr[next] == ' ' ||
+            text.ptr[next] == '\t')
+            return true;
         if (end - i < 40) return true; /* a short line ends one */
         i = next;
     }
@@ -82,7 +84,10 @@ static casus_status read_given(document *d)
         uint32_t end = in->sentence_ends[i];
         sentence *s = VEC_PUSH(d->arena, &d->sentences);
         if (!s) return CASUS_ERR_MEMORY;
-        *s = (sentence){.first = first, .count = end - first, .begin = d->tokens.at[first].begin, .end = d->tokens.at[end - 1].end};
+        *s = (sentence){.first = first,
+                        .count = end - first,
+                        .begin = d->tokens.at[first].begin,
+                        .end = d->tokens.at[end - 1].end};
         for (uint32_t t = first; t < end; t++) d->tokens.at[t].sentence = (uint32_t)i;
         first = end;
     }

@@ -12,7 +12,10 @@
 
 static const token *tok(const document *d, uint32_t t) { return &d->tokens.at[t]; }
 
-static bool is(const document *d, uint32_t t, const char *norm) { return str_eq(tok(d, t)->norm, str_of(norm)); }
+static bool is(const document *d, uint32_t t, const char *norm)
+{
+    return str_eq(tok(d, t)->norm, str_of(norm));
+}
 
 static bool starts_upper(str s)
 {
@@ -76,8 +79,10 @@ static bool goes_on_after_abbreviation(const text_tables *tables, const document
     if ((kinds & (WORD_MONTH | WORD_NUMBER)) && starts_digit(next)) return true;
     if (!starts_upper(next)) return true;
     /* A new sentence after an abbreviation begins with a small word, seldom with a name. */
-    static const char *const openers[] = {"the", "a", "in", "on", "at", "but", "he", "she", "it", "they", "we", "this", "that", "these",
-                                          "those", "however", "meanwhile", "i", "there", "and", "for", "as", "if", "when", "while", "its", "his", "her", "their"};
+    static const char *const openers[] = {
+        "the", "a",    "in",   "on",    "at",    "but",     "he",        "she", "it",    "they",
+        "we",  "this", "that", "these", "those", "however", "meanwhile", "i",   "there", "and",
+        "for", "as",   "if",   "when",  "while", "its",     "his",       "her", "their"};
     for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
         if (is(d, t + 1, openers[i])) return false;
     return true;
@@ -87,8 +92,9 @@ static bool goes_on_after_abbreviation(const text_tables *tables, const document
 
 static bool month_word(const text_tables *tables, const document *d, uint32_t t)
 {
-    static const char *const months[] = {"january", "february", "march", "april", "may", "june", "july", "august",
-                                         "september", "october", "november", "december", "sept", "sept."};
+    static const char *const months[] = {"january",  "february", "march",  "april",     "may",
+                                         "june",     "july",     "august", "september", "october",
+                                         "november", "december", "sept",   "sept."};
     str f = tok(d, t)->norm;
     if (f.len && f.ptr[f.len - 1] == '.') f.len--;
     if (text_word_kinds(tables, f) & WORD_MONTH) return true;
@@ -120,14 +126,20 @@ static uint32_t dateline(const text_tables *tables, const document *d, uint32_t 
     while (i < end && i - t < 5 && (all_caps(tok(d, i)->form) || is(d, i, "-") || is(d, i, "/"))) i++;
     bool dated = false, marked = false;
     for (int part = 0; part < 4 && i < end; part++) {
-        if (is(d, i, ",") && i + 1 < end && starts_upper(tok(d, i + 1)->form) && !all_caps(tok(d, i + 1)->form) && !month_word(tables, d, i + 1)) {
+        if (is(d, i, ",") && i + 1 < end && starts_upper(tok(d, i + 1)->form) &&
+            !all_caps(tok(d, i + 1)->form) && !month_word(tables, d, i + 1)) {
             uint32_t k = i + 1; /* ", Ukraine" */
             while (k < end && k - i < 4 && starts_upper(tok(d, k)->form)) k++;
-            if (k >= end || !(is(d, k, ",") || is(d, k, "(") || is(d, k, "-") || is(d, k, "\xe2\x80\x94") || is(d, k, "--"))) break;
+            if (k >= end || !(is(d, k, ",") || is(d, k, "(") || is(d, k, "-") || is(d, k, "\xe2\x80\x94") ||
+                              is(d, k, "--")))
+                break;
             i = k;
-        } else if (is(d, i, ",") && i + 2 < end && month_word(tables, d, i + 1) && starts_digit(tok(d, i + 2)->form)) {
+        } else if (is(d, i, ",") && i + 2 < end && month_word(tables, d, i + 1) &&
+                   starts_digit(tok(d, i + 2)->form)) {
             i += 3, dated = true;
-            if (i + 1 < end && is(d, i, ",") && tok(d, i + 1)->form.len == 4 && starts_digit(tok(d, i + 1)->form)) i += 2; /* the year */
+            if (i + 1 < end && is(d, i, ",") && tok(d, i + 1)->form.len == 4 &&
+                starts_digit(tok(d, i + 1)->form))
+                i += 2; /* the year */
         } else if (is(d, i, "(") && i + 2 < end && is(d, i + 2, ")")) {
             i += 3, marked = true;
         } else if (is(d, i, "(") && i + 3 < end && is(d, i + 3, ")")) {
@@ -143,15 +155,21 @@ static uint32_t dateline(const text_tables *tables, const document *d, uint32_t 
 /* "... in Kazakhstan She said": a full stop got lost. */
 static bool lost_stop(const document *d, uint32_t t, uint32_t first)
 {
-    static const char *const subjects[] = {"He", "She", "They", "We", "It", "However", "Meanwhile", "Earlier", "But"};
-    static const char *const joining[] = {"and", "or", "but", "that", "if", "when", "because", "as", "than", "while", "so", "what", "where", "since", "until", "though", "where", "who", "whom", "with", "of", "to", "by", "for", "said", "says"};
+    static const char *const subjects[] = {"He",      "She",       "They",    "We", "It",
+                                           "However", "Meanwhile", "Earlier", "But"};
+    static const char *const joining[] = {"and",   "or",     "but",   "that", "if",   "when",  "because",
+                                          "as",    "than",   "while", "so",   "what", "where", "since",
+                                          "until", "though", "where", "who",  "whom", "with",  "of",
+                                          "to",    "by",     "for",   "said", "says"};
     if (t <= first + 2) return false;
     for (size_t i = 0; i < sizeof joining / sizeof *joining; i++)
         if (is(d, t - 1, joining[i])) return false;
     const token *before = tok(d, t - 1);
     uint32_t cp;
     utf8_decode(before->form, 0, &cp);
-    if (!utf8_is_letter(cp) || (starts_upper(before->form) && starts_upper(tok(d, t - 2)->form) && all_caps(before->form))) return false;
+    if (!utf8_is_letter(cp) ||
+        (starts_upper(before->form) && starts_upper(tok(d, t - 2)->form) && all_caps(before->form)))
+        return false;
     for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++)
         if (str_eq(tok(d, t)->form, str_of(subjects[i]))) return true;
     return false;
@@ -164,7 +182,11 @@ static bool add(document *d, uint32_t first, uint32_t end, uint32_t paragraph)
     if (end <= first) return true;
     sentence *s = VEC_PUSH(d->arena, &d->sentences);
     if (!s) return false;
-    *s = (sentence){.first = first, .count = end - first, .begin = tok(d, first)->begin, .end = tok(d, end - 1)->end, .paragraph = paragraph};
+    *s = (sentence){.first = first,
+                    .count = end - first,
+                    .begin = tok(d, first)->begin,
+                    .end = tok(d, end - 1)->end,
+                    .paragraph = paragraph};
     for (uint32_t t = first; t < end; t++) d->tokens.at[t].sentence = (uint32_t)(d->sentences.len - 1);
     return true;
 }
@@ -187,7 +209,8 @@ void sentences_vote(const text_tables *tables, const document *d, uint32_t first
             votes[t - 1 - first] = VOTE_MUST; /* treebanks hold none to learn from */
             begin = t;
         }
-        bool stop = ends_sentence(d, t) || (abbreviation(d, t) && !goes_on_after_abbreviation(tables, d, t, end));
+        bool stop =
+            ends_sentence(d, t) || (abbreviation(d, t) && !goes_on_after_abbreviation(tables, d, t, end));
         t++;
         if (!stop) continue;
         while (t < end && (ends_sentence(d, t) || closes_here(d, t, begin))) t++;
@@ -238,19 +261,25 @@ static bool begins_with(str text, str words)
 
 static bool ends_with(str text, str words)
 {
-    while (text.len && (text.ptr[text.len - 1] == '.' || text.ptr[text.len - 1] == ')' || text.ptr[text.len - 1] == ' ')) text.len--;
+    while (text.len && (text.ptr[text.len - 1] == '.' || text.ptr[text.len - 1] == ')' ||
+                        text.ptr[text.len - 1] == ' '))
+        text.len--;
     return str_ends(text, words) && (text.len == words.len || text.ptr[text.len - words.len - 1] == ' ');
 }
 
 static bool is_furniture(const text_tables *tables, str text, uint32_t words)
 {
     str bare = text;
-    while (bare.len && (bare.ptr[bare.len - 1] == '.' || bare.ptr[bare.len - 1] == ':' || bare.ptr[bare.len - 1] == ' ')) bare.len--;
+    while (bare.len && (bare.ptr[bare.len - 1] == '.' || bare.ptr[bare.len - 1] == ':' ||
+                        bare.ptr[bare.len - 1] == ' '))
+        bare.len--;
     for (size_t i = 0; i < tables->n_furniture; i++) {
         const furniture_line *f = &tables->furniture[i];
         str line = model_str(tables->file, f->words);
         if (f->longest && words > f->longest) continue;
-        if (f->where == FURNITURE_ALL ? str_eq(bare, line) : f->where == FURNITURE_START ? begins_with(text, line) : ends_with(text, line))
+        if (f->where == FURNITURE_ALL     ? str_eq(bare, line)
+            : f->where == FURNITURE_START ? begins_with(text, line)
+                                          : ends_with(text, line))
             return true;
     }
     return false;

@@ -11,11 +11,18 @@ casus_status text_open(text_tables *out, const model_file *file, casus_error *er
     if ((st = model_section(file, "TXTFURN", sizeof(furniture_line), &furniture, err))) return st;
     if ((st = model_section(file, "TXTSPLIT", 1, &split, err))) return st;
     if (split.count == 0 || (split.count & (split.count - 1)))
-        return fail(err, CASUS_ERR_MODEL, UINT64_MAX, "the model's sentence splitter has a size it cannot have");
+        return fail(err, CASUS_ERR_MODEL, UINT64_MAX,
+                    "the model's sentence splitter has a size it cannot have");
     if (words.count == 0 || (words.count & (words.count - 1)))
-        return fail(err, CASUS_ERR_MODEL, UINT64_MAX, "the model's table of abbreviations has a size it cannot have");
-    *out = (text_tables){.file = file, .words = words.ptr, .word_mask = words.count - 1, .furniture = furniture.ptr,
-                         .n_furniture = (size_t)furniture.count, .split = split.ptr, .split_mask = split.count - 1};
+        return fail(err, CASUS_ERR_MODEL, UINT64_MAX,
+                    "the model's table of abbreviations has a size it cannot have");
+    *out = (text_tables){.file = file,
+                         .words = words.ptr,
+                         .word_mask = words.count - 1,
+                         .furniture = furniture.ptr,
+                         .n_furniture = (size_t)furniture.count,
+                         .split = split.ptr,
+                         .split_mask = split.count - 1};
     uint64_t empty = 0;
     for (uint64_t i = 0; i < words.count; i++) empty += out->words[i].hash == 0;
     if (!empty) return fail(err, CASUS_ERR_MODEL, UINT64_MAX, "the model's table of abbreviations is full");
