@@ -57,6 +57,18 @@ static bool next_name(const document *d, uint32_t *at, uint32_t *count)
     return true;
 }
 
+/* "Rwanda 's" is Rwanda: a name does not end in a possessive mark or a comma. */
+static void trim_ends(document *d)
+{
+    uint32_t count;
+    for (uint32_t at = 0; next_name(d, &at, &count); at += count)
+        for (uint32_t i = at + count; i-- > at;) {
+            token *t = &d->tokens.at[i];
+            if (t->xpos != XPOS_POS && t->xpos != XPOS_COMMA && t->xpos != XPOS_HYPH && t->xpos != XPOS_COLON) break;
+            t->name = ENTITY_NONE, t->name_begin = 0;
+        }
+}
+
 static bool all_capitals(str s)
 {
     for (size_t i = 0; i < s.len; i++)
@@ -138,6 +150,7 @@ casus_status names_settle(document *d)
 {
     uint64_t names = 0, size = 16;
     uint32_t count;
+    trim_ends(d);
     for (uint32_t at = 0; next_name(d, &at, &count); at += count) names++;
     while (size < 8 * names) size *= 2;
     ballots b = {arena_zalloc(d->arena, size, sizeof *b.at), size - 1};
