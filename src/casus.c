@@ -9,6 +9,7 @@
 #include "event/event.h"
 #include "event/relate.h"
 #include "model/dump.h"
+#include "parse/mend.h"
 #include "parse/parse.h"
 #include "parse/tree.h"
 
@@ -172,7 +173,9 @@ static casus_status run_text(const casus_model *m, document *d) { return text_re
 static casus_status run_reader(const casus_model *m, document *d)
 {
     casus_status st = parse_read(&m->reader, d);
-    return st ? st : tree_index(d);
+    if (st) return st;
+    mend_trees(d);
+    return tree_index(d);
 }
 static casus_status run_times(const casus_model *m, document *d) { return times_read(&m->times, d); }
 static casus_status run_places(const casus_model *m, document *d) { return places_read(&m->places, d); }

@@ -181,6 +181,7 @@ static uint32_t surface_subject(const frame_source *s, uint32_t v, int depth)
         return pronoun ? NONE : t->head;
     }
     case DEP_acl: case DEP_amod:
+        if (tok(s, t->head)->upos == UPOS_VERB) return surface_subject(s, t->head, depth + 1); /* an advcl, mistaken */
         if (t->xpos == XPOS_VBG || t->xpos == XPOS_VBN) return t->head;
         { /* "the decision to send": whose decision */
             uint32_t owner = tree_child(s->d, t->head, DEP_nmod_poss);

@@ -1,0 +1,71 @@
+#include "parse/mend.h"
+
+enum { NEAR = 8, AROUND = 32 }; /* tokens between title and name; tokens whose head may change */
+
+static bool is_hyphen(const document *d, uint32_t t)
+{
+    const token *h = &d->tokens.at[t];
+    return str_eq(h->norm, S("-")) && d->tokens.at[t - 1].end == h->begin && h->end == d->tokens.at[t + 1].begin;
+}
+
+/* Hangs the words of the sentence near `from` that hang on it on `to` instead. */
+static void hand_over(document *d, uint32_t from, uint32_t to, bool names_only)
+{
+    const sentence *e = &d->sentences.at[d->tokens.at[from].sentence];
+    uint32_t low = from - e->first > AROUND ? from - AROUND : e->first;
+    uint32_t end = e->first + e->count - from > AROUND ? from + AROUND : e->first + e->count;
+    for (uint32_t k = low; k < end; k++) {
+        token *w = &d->tokens.at[k];
+        if (w->head != from || k == from || k == to) continue;
+        bool of_the_name = w->dep == DEP_flat || w->dep == DEP_compound;
+        if (names_only ? of_the_name : !of_the_name) w->head = to;
+    }
+}
+
+/* "Kassym", "-", "Zhomart": the name goes on. */
+static void join(document *d, uint32_t first, uint32_t rest)
+{
+    d->tokens.at[rest].dep = DEP_flat;
+    hand_over(d, rest, first, true);
+}
+
+/* "US", ..., "Anthony": the person is the head, the country hangs on it. */
+static void lead(document *d, uint32_t before, uint32_t name)
+{
+    token *b = &d->tokens.at[before], *n = &d->tokens.at[name];
+    n->dep = b->dep;
+    n->head = b->head == before ? name : b->head;
+    b->dep = DEP_compound;
+    b->head = name;
+    hand_over(d, before, name, false);
+}
+
+static bool apart(const document *d, uint32_t a, uint32_t b)
+{
+    for (uint32_t k = a + 1; k < b; k++)
+        if (d->tokens.at[k].upos == UPOS_PUNCT || d->tokens.at[k].upos == UPOS_VERB) return true;
+    return false;
+}
+
+static void mend_name(document *d, uint32_t i)
+{
+    const token *w = &d->tokens.at[i];
+    uint32_t on = w->head;
+    if (w->dep != DEP_appos || w->upos != UPOS_PROPN || on >= i || i - on > NEAR) return;
+    if (d->tokens.at[on].upos != UPOS_PROPN || d->tokens.at[on].sentence != w->sentence) return;
+    if (i - on == 2 && is_hyphen(d, i - 1)) join(d, on, i);
+    else if (!apart(d, on, i)) lead(d, on, i);
+}
+
+void mend_trees(document *d)
+{
+    uint32_t object = NONE; /* the last obj seen */
+    for (uint32_t i = 1; i < d->tokens.len; i++) {
+        mend_name(d, i);
+        const token *w = &d->tokens.at[i];
+        if (w->dep != DEP_obj) continue;
+        bool two = object != NONE && d->tokens.at[object].head == w->head && w->head < object;
+        if (two && i - object <= NEAR && !apart(d, object, i)) d->tokens.at[object].dep = DEP_iobj;
+        object = i;
+    }
+}

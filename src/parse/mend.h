@@ -1,0 +1,18 @@
+/* Trees that cannot be English, put right: three faults that cost actors.
+ *
+ *     US Secretary of State Anthony Blinken      the name hung on "US" as its apposition
+ *     Kassym-Zhomart Tokayev                     what follows the hyphen hung as an apposition
+ *     granted Pakistan a loan                    two objects of one verb
+ *
+ * A verb has one obj; the first of two is its iobj.  An apposition of two proper nouns needs a comma between them in English, so
+ * without one the name becomes the head (UD: nmod:desc and compound for what
+ * stands before it), and after a hyphen the same name goes on (flat). */
+#ifndef PARSE_MEND_H
+#define PARSE_MEND_H
+
+#include "document.h"
+
+/* Before tree_index.  Costs a look at every token, and at its neighbours for an apposition. */
+void mend_trees(document *d);
+
+#endif
