@@ -17,7 +17,7 @@ static void read_auxiliary(const token *t, grammar *g)
     else if (lemma_is(t, "would")) g->conditional = true;
     else if (lemma_is(t, "may") || lemma_is(t, "might") || lemma_is(t, "could") || lemma_is(t, "can")) g->possible = true;
     else if (lemma_is(t, "should") || lemma_is(t, "must") || lemma_is(t, "ought")) g->obliged = true;
-    else if (lemma_is(t, "have")) g->perfect = true;
+    else if (lemma_is(t, "have")) g->perfect = t->xpos == XPOS_VBD; /* "have been protesting" still goes on, "had been" does not */
     else if (lemma_is(t, "be")) g->progressive = true; /* only with -ing, see below */
 }
 
@@ -73,6 +73,7 @@ static modal_kind from_above(const scene *s, uint32_t verb)
         grammar g = read_clause(s, verb);
         if (g.clause != MODAL_NONE) return g.clause;
         if (t->dep == DEP_conj) continue;
+        if (t->dep == DEP_xcomp && g.conditional) return MODAL_HYPOTHETICAL; /* "would allow China to extradite" */
         if (t->dep == DEP_ccomp && g.negated) return MODAL_DOUBTED; /* "does not say that ..." */
     }
     return MODAL_NONE;
@@ -125,11 +126,27 @@ static modal_kind adjective(const scene *s, uint32_t noun)
     return MODAL_NONE;
 }
 
+/* "The protests continue", "there will be strikes": a noun whose verb only says that it is so. */
+static modal_kind being(const scene *s, uint32_t noun)
+{
+    const token *n = tok(s, noun), *verb = tok(s, n->head);
+    if (n->dep != DEP_nsubj || n->head == noun) return MODAL_NONE;
+    bool goes_on = lemma_is(verb, "continue") || lemma_is(verb, "persist") || lemma_is(verb, "rage");
+    if (!goes_on && tree_child(s->d, n->head, DEP_expl) == NONE) return MODAL_NONE;
+    grammar g = read_clause(s, n->head);
+    if (g.negated) return MODAL_NONE;
+    if (g.future || g.conditional) return MODAL_INTENDED;
+    if (g.possible) return MODAL_HYPOTHETICAL;
+    return goes_on && !g.past ? MODAL_ONGOING : MODAL_NONE;
+}
+
 static modal_kind colour_of(const scene *s, const act *a, uint32_t verb)
 {
     if (a->noun) {
         modal_kind from_adjective = adjective(s, a->word);
         if (from_adjective != MODAL_NONE) return from_adjective;
+        modal_kind from_verb = being(s, a->word);
+        if (from_verb != MODAL_NONE) return from_verb;
         if (a->light == NONE) return MODAL_NONE; /* the verb it hangs on is another matter */
     }
     if (verb == NONE) return MODAL_NONE;
