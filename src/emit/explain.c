@@ -38,30 +38,85 @@ static void tree(buf *b, const document *d, const sentence *in)
     }
 }
 
+/* ---- what belongs to which sentence ---- */
+
+/* Chains of a list's items by sentence, in the order of the list. */
+typedef struct { uint32_t *first, *next; } chain;
+
+typedef struct {
+    const document *d;
+    buf *b;
+    chain mentions, places, times, events, misses;
+} explainer;
+
+static bool chain_new(chain *c, arena *a, size_t sentences, size_t items)
+{
+    c->first = ARENA_ARRAY(a, uint32_t, sentences + 1);
+    c->next = ARENA_ARRAY(a, uint32_t, items + 1);
+    if (!c->first || !c->next) return false;
+    memset(c->first, 0xff, (sentences + 1) * sizeof *c->first);
+    return true;
+}
+
+/* To be called from the last item to the first. */
+static void chain_put(chain *c, uint32_t in, size_t item)
+{
+    c->next[item] = c->first[in];
+    c->first[in] = (uint32_t)item;
+}
+
+/* The sentence that begins at this byte. */
+static uint32_t sentence_at(const document *d, uint32_t begin)
+{
+    uint32_t low = 0, high = (uint32_t)d->sentences.len;
+    while (low + 1 < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (d->sentences.at[mid].begin <= begin) low = mid;
+        else high = mid;
+    }
+    return low;
+}
+
+static bool chain_all(explainer *x)
+{
+    const document *d = x->d;
+    arena *a = d->arena;
+    size_t n = d->sentences.len;
+    if (!chain_new(&x->mentions, a, n, d->mentions.len) || !chain_new(&x->places, a, n, d->places.len) ||
+        !chain_new(&x->times, a, n, d->times.len) || !chain_new(&x->events, a, n, d->events.len) ||
+        !chain_new(&x->misses, a, n, d->misses.len))
+        return false;
+    const token *t = d->tokens.at;
+    for (size_t i = d->mentions.len; i-- > 0;) chain_put(&x->mentions, t[d->mentions.at[i].head].sentence, i);
+    for (size_t i = d->places.len; i-- > 0;) chain_put(&x->places, t[d->places.at[i].head].sentence, i);
+    for (size_t i = d->times.len; i-- > 0;) chain_put(&x->times, t[d->times.at[i].head].sentence, i);
+    for (size_t i = d->misses.len; i-- > 0;) chain_put(&x->misses, t[d->misses.at[i].trigger].sentence, i);
+    for (size_t i = d->events.len; i-- > 0;)
+        chain_put(&x->events, sentence_at(d, (uint32_t)d->events.at[i].sentence_span.begin), i);
+    return true;
+}
+
 /* ---- names ---- */
 
-static bool inside(const sentence *in, uint32_t t) { return t >= in->first && t < in->first + in->count; }
-
-static void mentions(buf *b, const document *d, const sentence *in)
+static void mentions(const explainer *x, uint32_t in)
 {
-    for (size_t i = 0; i < d->mentions.len; i++) {
+    buf *b = x->b;
+    const document *d = x->d;
+    for (uint32_t i = x->mentions.first[in]; i != NONE; i = x->mentions.next[i]) {
         const mention *m = &d->mentions.at[i];
-        if (!inside(in, m->head)) continue;
         buf_fmt(b, "  who    %.*s", STR_ARG(m->actor.text));
         if (m->actor.name.len) buf_fmt(b, " = %.*s", STR_ARG(m->actor.name));
         if (m->actor.code.len) buf_fmt(b, ", %.*s", STR_ARG(m->actor.code));
         if (m->actor.role.len) buf_fmt(b, ", %.*s", STR_ARG(m->actor.role));
         buf_str(b, m->political ? S("\n") : S(" (not political)\n"));
     }
-    for (size_t i = 0; i < d->places.len; i++) {
+    for (uint32_t i = x->places.first[in]; i != NONE; i = x->places.next[i]) {
         const place *p = &d->places.at[i];
-        if (!inside(in, p->head)) continue;
         buf_fmt(b, "  where  %.*s = %.*s, %.*s (%s)%s\n", STR_ARG(p->where.text), STR_ARG(p->where.name), STR_ARG(p->where.country),
                 casus_place_precision_name(p->where.precision), p->event_place ? "" : " not where an event is");
     }
-    for (size_t i = 0; i < d->times.len; i++) {
+    for (uint32_t i = x->times.first[in]; i != NONE; i = x->times.next[i]) {
         const timex *t = &d->times.at[i];
-        if (!inside(in, t->head)) continue;
         str text = str_slice(d->text, d->tokens.at[t->first].begin, d->tokens.at[t->first + t->count - 1].end);
         buf_fmt(b, "  when   %.*s = %.*s%s\n", STR_ARG(text), STR_ARG(t->value), t->until ? " (an end)" : "");
     }
@@ -76,13 +131,12 @@ static void side(buf *b, const casus_actor *list, size_t n)
         buf_fmt(b, "%s%.*s", i ? ", " : "", STR_ARG(list[i].code.len ? list[i].code : list[i].text));
 }
 
-static void fired(buf *b, const document *d, const sentence *in)
+static void fired(const explainer *x, uint32_t in)
 {
-    size_t any = 0;
-    for (size_t i = 0; i < d->events.len; i++) {
-        const casus_event *e = &d->events.at[i];
-        if (e->sentence_span.begin != in->begin) continue;
-        any++;
+    buf *b = x->b;
+    if (x->events.first[in] == NONE) buf_str(b, S("  no event\n"));
+    for (uint32_t i = x->events.first[in]; i != NONE; i = x->events.next[i]) {
+        const casus_event *e = &x->d->events.at[i];
         buf_fmt(b, "  %.*s", STR_ARG(e->type));
         if (e->cameo.len) buf_fmt(b, " %.*s", STR_ARG(e->cameo));
         buf_str(b, S(": "));
@@ -92,36 +146,38 @@ static void fired(buf *b, const document *d, const sentence *in)
         buf_fmt(b, ", %s\n", casus_event_status_name(e->status));
         buf_fmt(b, "    %.*s, found as %.*s\n", STR_ARG(e->rule), STR_ARG(e->path));
     }
-    if (!any) buf_str(b, S("  no event\n"));
 }
 
-static void nearly(buf *b, const ontology *o, const document *d, const sentence *in)
+static void nearly(const explainer *x, const ontology *o, uint32_t in)
 {
-    size_t any = 0;
-    for (size_t i = 0; i < d->misses.len && any < 40; i++) {
-        const near_miss *m = &d->misses.at[i];
-        if (!inside(in, m->trigger)) continue;
+    enum { MOST = 40 };
+    buf *b = x->b;
+    unsigned shown = 0;
+    for (uint32_t i = x->misses.first[in]; i != NONE && shown < MOST; i = x->misses.next[i]) {
+        const near_miss *m = &x->d->misses.at[i];
         const rule_entry *r = &o->rules[m->rule];
-        if (any++ == 0) buf_str(b, S("nearly\n"));
+        if (shown++ == 0) buf_str(b, S("nearly\n"));
         str type = r->makes == MAKES_EVENT ? model_str(o->file, o->types[r->type].name) : S("-");
         buf_fmt(b, "  %.*s %.*s:%u  %.*s  at \"%.*s\": %.*s\n", STR_ARG(type), STR_ARG(model_str(o->file, r->file)), r->line,
-                STR_ARG(model_str(o->file, r->text)), STR_ARG(d->tokens.at[m->trigger].form), STR_ARG(m->why));
+                STR_ARG(model_str(o->file, r->text)), STR_ARG(x->d->tokens.at[m->trigger].form), STR_ARG(m->why));
     }
 }
 
 str emit_explain(const ontology *o, document *d)
 {
     buf b = {.from = d->arena};
-    for (size_t i = 0; i < d->sentences.len; i++) {
+    explainer x = {.d = d, .b = &b};
+    if (!chain_all(&x)) return (str){0};
+    for (uint32_t i = 0; i < d->sentences.len; i++) {
         const sentence *in = &d->sentences.at[i];
         if (i) buf_char(&b, '\n');
         tree(&b, d, in);
         if (in->furniture) buf_str(&b, S("page furniture: never coded\n"));
         buf_str(&b, S("names\n"));
-        mentions(&b, d, in);
+        mentions(&x, i);
         buf_str(&b, S("rules\n"));
-        fired(&b, d, in);
-        nearly(&b, o, d, in);
+        fired(&x, i);
+        nearly(&x, o, i);
     }
     return buf_take(&b);
 }
