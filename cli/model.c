@@ -51,10 +51,14 @@ static int dump(const casus_model *model)
     return write_and_free(&out);
 }
 
-/* Opening a model checks all of it, so there is nothing left to do. */
 static int check(const casus_model *model, const char *path)
 {
     buffer out = { 0 };
+    casus_error error;
+    if (casus_model_verify(model, &error) != CASUS_OK) {
+        message("casus: %s: %s", path, error.message);
+        return STATUS_MODEL;
+    }
     buffer_format(&out, "%s: sound, hash ", path);
     buffer_str(&out, casus_model_hash(model));
     buffer_char(&out, '\n');

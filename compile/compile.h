@@ -92,6 +92,7 @@ void compile_text(compiler *c);     /* lexicon/      -> what the tokeniser must 
 void compile_weights(compiler *c);  /* weights/      -> tagger and parser */
 void compile_actors(compiler *c);   /* actors/ agents/ */
 void compile_places(compiler *c);   /* places/ and the gazetteer */
+void compile_names(compiler *c);    /* names/ */
 void compile_ontology(compiler *c); /* ontology/ */
 void compile_times(compiler *c);    /* lexicon/time_days.tsv */
 void compile_quantities(compiler *c); /* lexicon/quantity_units.tsv */

@@ -88,6 +88,7 @@ static int run(compiler *c, const options *o)
     compile_weights(c);
     compile_actors(c);
     compile_places(c);
+    compile_names(c);
     compile_ontology(c);
     compile_times(c);
     compile_quantities(c);

@@ -3,7 +3,8 @@
 #include "text/text.h"
 
 static const str kind_names[] = {{"title", 5},  {"abbrev", 6}, {"month", 5}, {"number", 6},
-                                 {"prefix", 6}, {"whole", 5},  {"unit", 4}};
+                                 {"prefix", 6}, {"whole", 5},  {"unit", 4},
+                                 {"place", 5},  {"currency", 8}, {"agency", 6}};
 static const str place_names[] = {{"start", 5}, {"end", 3}, {"all", 3}};
 
 static uint32_t name_of(compiler *c, const line *at, const str *names, uint32_t count, str name)
@@ -35,7 +36,7 @@ static void compile_token_words(compiler *c)
     while (size < words * 2) size *= 2;
     text_word *slots = ARENA_ARRAY(compiler_arena(c), text_word, size);
     for (lines it = lines_of(&from); lines_next(&it, &at);) {
-        uint32_t kind = name_of(c, &at, kind_names, 7, at.field[0]);
+        uint32_t kind = name_of(c, &at, kind_names, sizeof kind_names / sizeof *kind_names, at.field[0]);
         for (str part, rest = at.field[1]; kind != UINT32_MAX && parts_next(&rest, &part);)
             put_word(slots, size - 1, part, 1u << kind);
     }

@@ -15,7 +15,7 @@ static bool open_weights(compiler *c, const char *name, source *from, model_file
     if (!room) return false;
     char *bytes = (char *)room + (MODEL_ALIGN - (uintptr_t)room % MODEL_ALIGN) % MODEL_ALIGN;
     memcpy(bytes, from->text.ptr, from->text.len);
-    if (!model_file_open_memory(file, bytes, from->text.len, &err)) return true;
+    if (!model_file_open_memory(file, bytes, from->text.len, &err) && !model_file_verify(file, &err)) return true;
     complain(c, &(line){.from = from, .number = 1}, "%s", err.message);
     return false;
 }
@@ -36,7 +36,7 @@ void compile_weights(compiler *c)
 {
     static const part reader[] = {
         {"RDRHEAD", sizeof(reader_head)}, {"RDRVOCAB", sizeof(vocab_slot)}, {"RDRROWS", 1},
-        {"RDRSCALE", sizeof(float)},      {"RDRDENSE", sizeof(int16_t)},    {"RDRFLOAT", sizeof(float)},
+        {"RDRSCALE", sizeof(float)}, {"RDRDENSE", 1}, {"RDRFLOAT", sizeof(float)},
         {"LEMRULES", sizeof(lemma_rule)}};
     static const part sentences[] = {{"TXTSPLIT", 1}};
     source from;

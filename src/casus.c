@@ -54,6 +54,8 @@ static casus_status open_tables(casus_model *m, casus_error *err)
     if (!st) st = time_tables_open(&m->times, &m->file, err);
     if (!st) st = places_open(&m->places, &m->file, err);
     if (!st) st = actors_open(&m->actors, &m->file, err);
+    if (!st) st = lexicon_open(&m->names, &m->file, err);
+    m->reader.lexicon = (lexicon){&m->actors.names, &m->places.names, &m->names};
     if (!st) st = quantity_tables_open(&m->quantities, &m->file, err);
     if (!st) st = ontology_open(&m->ontology, &m->file, err);
     return st;
@@ -79,6 +81,16 @@ casus_status casus_model_open(casus_model **out, const char *path, casus_error *
 casus_status casus_model_open_memory(casus_model **out, const void *bytes, size_t len, casus_error *err)
 {
     return open_model(out, NULL, bytes, len, err);
+}
+
+casus_status casus_model_verify(const casus_model *m, casus_error *err)
+{
+    casus_status st = model_file_verify(&m->file, err);
+    if (!st) st = places_check(&m->places, err);
+    if (!st) st = phrases_check(&m->places.names, "PLCNODE", err);
+    if (!st) st = phrases_check(&m->actors.names, "ACTNODE", err);
+    if (!st) st = phrases_check(&m->names, "LEXNODE", err);
+    return st;
 }
 
 void casus_model_close(casus_model *m)

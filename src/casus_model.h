@@ -17,6 +17,7 @@ struct casus_model {
     str             about;
     text_tables     text;
     reader_tables   reader;
+    phrases         names; /* of data/names/ */
     time_tables     times;
     place_tables    places;
     actor_tables    actors;

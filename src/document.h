@@ -29,7 +29,7 @@ enum {
 
 typedef struct token {
     uint32_t begin, end; /* bytes of the text */
-    str      form;       /* the bytes; words of a multiword token too */
+    str      form;       /* the bytes as they are seen: no soft hyphens, "&amp;" read; words of a multiword token too */
     str      norm;       /* lower case, quotes straightened */
     str      lemma;
     uint32_t lemma_id;   /* of the model's word list (event/lexicon.h); 0: not in it */
@@ -160,6 +160,7 @@ typedef struct document {
 
     VEC(sentence)    sentences;
     VEC(token)       tokens;
+    float           *name_odds; /* per token: log chances of ENTITY_COUNT types, 0 of them none (tag.c, for names.c) */
     uint32_t        *child;   /* per token: its first dependent, NONE without (parse/tree.h) */
     uint32_t        *sibling; /* per token: the next dependent of its head */
     VEC(mention)     mentions;

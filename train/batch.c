@@ -50,6 +50,7 @@ static void rows_of(batch *b, const sent *s, uint32_t n, int how, uint32_t *rows
     for (uint32_t i = 0; i < n; i++) {
         str form = spelled(&b->memory, s->words[i].form, how);
         word_rows(b->v, form, s->words[i].norm, all | (first ? PLACE_FIRST : 0), rows + i * FEATURES);
+        mark_rows(b->blind ? NULL : &s->words[i].marks, rows + i * FEATURES);
         if (!word_is_opening(s->words[i].norm)) first = false;
     }
 }
@@ -115,7 +116,7 @@ void batch_add(batch *b, const sent *s, bool vary, uint64_t *random)
     arena *a = &b->memory;
     float r = vary ? random_float(random) : 1;
     int how = r < 0.03f ? ALL_CAPS : r < 0.05f ? TITLE : r < 0.06f && s->tree ? LOWER : AS_IS;
-    if (vary && s->names && b->pool) s = with_other_names(b, s, random);
+    if (vary && s->names && !s->tree && b->pool) s = with_other_names(b, s, random);
     uint32_t n = s->n;
     if (vary && random_float(random) < 0.08f && may_drop_last(s)) n--;
     example *e = ARENA_NEW(a, example);

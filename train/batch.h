@@ -15,6 +15,7 @@ typedef struct {
     const vocab *v;
     const name_pool *pool; /* may be NULL */
     float name_swap;       /* how often a name gives way to another */
+    bool blind;            /* of the sentence at hand: no table of names is asked */
     VEC(const example *) list;
     uint32_t tokens;
 } batch;

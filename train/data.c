@@ -46,7 +46,8 @@ typedef struct {
     int64_t mwt_end;
     bool mwt_space;
     uint8_t number;
-    bool names;
+    bool names;     /* nothing else */
+    bool has_names; /* of the sentence at hand */
 } reader;
 
 static void finish_sentence(reader *r)
@@ -54,8 +55,8 @@ static void finish_sentence(reader *r)
     if (r->words.len && r->wanted) {
         sent *s = VEC_PUSH(r->a, &r->out->sents);
         if (!s) abort();
-        *s = (sent){r->words.at, (uint32_t)r->words.len, r->document, r->number, !r->names,
-                    r->names,    r->paragraph,           r->text};
+        *s = (sent){r->words.at, (uint32_t)r->words.len,   r->document,  r->number,
+                    !r->names,   r->names || r->has_names, r->paragraph, r->text};
         r->out->tokens += r->words.len;
         for (uint32_t i = 0; i < s->n; i++)
             if (s->words[i].head == UINT16_MAX) s->words[i].head = (uint16_t)s->n;
@@ -64,6 +65,7 @@ static void finish_sentence(reader *r)
     memset(&r->words, 0, sizeof r->words);
     r->mwt_end = 0;
     r->text = (str){0};
+    r->has_names = false;
 }
 
 static bool after(str line, str prefix, str *rest)
@@ -81,6 +83,16 @@ static void open_document(reader *r, str name, str allowed)
     if (!r->wanted) return;
     str *d = VEC_PUSH(r->a, &r->out->documents);
     if (d) *d = name;
+}
+
+/* "B-ORG|SpaceAfter=No", of text that label.c wrote */
+static void conllu_name(reader *r, word *w, str value)
+{
+    str tag;
+    str_next(&value, '|', &tag);
+    int type = tag.len > 2 ? entity_find(str_slice(tag, 2, tag.len)) : 0;
+    w->name = name_label(type > 0 ? (unsigned)type : ENTITY_NONE, tag.ptr[0] == 'B');
+    r->has_names = true;
 }
 
 static void conllu_word(reader *r, const str *f)
@@ -108,6 +120,7 @@ static void conllu_word(reader *r, const str *f)
     w->head = head == 0 ? UINT16_MAX : (uint16_t)(head - 1);
     w->space_after = str_find(f[9], S("SpaceAfter=No"), 0) == SIZE_MAX;
     if (w->mwt) w->space_after = id == last ? r->mwt_space : 0;
+    if (str_starts(f[9], S("Name="))) conllu_name(r, w, str_slice(f[9], 5, f[9].len));
 }
 
 bool read_conllu(arena *a, const char *path, str allowed, corpus *out)
@@ -182,4 +195,37 @@ bool corpora_apart(const corpus *train, const corpus *dev)
                                STR_ARG(train->documents.at[i])),
                        false;
     return true;
+}
+
+static uint64_t sentence_hash(const sent *s)
+{
+    uint64_t h = HASH_START;
+    for (uint32_t i = 0; i < s->n; i++) h = hash_bytes(h, s->words[i].norm.ptr, s->words[i].norm.len);
+    return h;
+}
+
+static int by_value(const void *x, const void *y)
+{
+    const uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
+    return a < b ? -1 : a > b;
+}
+
+size_t corpus_leave_out(corpus *from, const corpus *dev)
+{
+    enum { SHORT = 8 };
+    uint64_t *known = malloc((dev->sents.len + 1) * sizeof *known);
+    size_t n = 0, kept = 0, had = from->sents.len;
+    if (!known) abort();
+    for (size_t i = 0; i < dev->sents.len; i++)
+        if (dev->sents.at[i].n >= SHORT) known[n++] = sentence_hash(&dev->sents.at[i]);
+    qsort(known, n, sizeof *known, by_value);
+    for (size_t i = 0; i < had; i++) {
+        const sent s = from->sents.at[i];
+        uint64_t h = sentence_hash(&s);
+        if (s.n >= SHORT && bsearch(&h, known, n, sizeof *known, by_value)) from->tokens -= s.n;
+        else from->sents.at[kept++] = s;
+    }
+    from->sents.len = kept;
+    free(known);
+    return had - kept;
 }

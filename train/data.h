@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "net.h"
+#include "tag/lexicon.h"
 #include "text/tags.h"
 
 typedef struct {
@@ -11,6 +12,7 @@ typedef struct {
     uint16_t head; /* n: root */
     uint8_t upos, xpos, dep, name, space_after;
     uint8_t mwt;   /* 1 first word of a multiword token, 2 later word */
+    lexicon_marks marks;
 } word;
 
 typedef struct {
@@ -38,6 +40,9 @@ bool read_file(arena *a, const char *path, str *out);
 
 /* True when no document name is in both. */
 bool corpora_apart(const corpus *train, const corpus *dev);
+
+/* Takes out of `from` the sentences of eight words and more that dev has too; returns how many. */
+size_t corpus_leave_out(corpus *from, const corpus *dev);
 
 /* Names as label numbers: 0 outside, else 1 + 2*(type-1) + (inside). */
 static inline uint8_t name_label(unsigned type, bool begin)

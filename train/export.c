@@ -11,7 +11,7 @@
  * columns from `at` on. `in` is the scale its inputs come in. */
 static void put_matrix(matrix *m, const float *w, const float *bias, size_t cols, size_t at, float in)
 {
-    int16_t *out = (int16_t *)(uintptr_t)m->w; /* our own memory, laid out as the reader's */
+    int8_t *out = (int8_t *)(uintptr_t)m->w; /* our own memory, laid out as the reader's */
     float *scale = (float *)(uintptr_t)m->scale, *b = (float *)(uintptr_t)m->bias;
     for (size_t j = 0; j < cols; j++) {
         float top = 1e-8f;
@@ -20,7 +20,7 @@ static void put_matrix(matrix *m, const float *w, const float *bias, size_t cols
         size_t col = at + j, group = col / KERNEL_COLS, lane = col % KERNEL_COLS;
         for (size_t k = 0; k < m->rows; k++)
             out[(group * m->rows + (k & ~(size_t)1)) * KERNEL_COLS + 2 * lane + (k & 1)] =
-                (int16_t)lrintf(w[k * cols + j] * s);
+                (int8_t)lrintf(w[k * cols + j] * s);
         scale[col] = 1 / (s * in);
         b[col] = bias ? bias[j] : 0;
     }
@@ -125,7 +125,7 @@ bool export_reader(const reader_net *r, const lemma_rule *lemmas, size_t lemma_s
     memcpy(t.head.kind, s->kind, sizeof t.head.kind);
     memcpy(t.head.dilation, s->dilation, sizeof t.head.dilation);
     reader_sizes need = reader_lay_out(&t, NULL, NULL);
-    int16_t *dense = ARENA_ARRAY(a, int16_t, need.dense);
+    int8_t *dense = ARENA_ARRAY(a, int8_t, need.dense);
     float *floats = ARENA_ARRAY(a, float, need.floats), *scales = ARENA_ARRAY(a, float, r->net.rows);
     int8_t *rows = ARENA_ARRAY(a, int8_t, r->net.rows * s->width);
     if (!dense || !floats || !scales || !rows) abort();
@@ -136,7 +136,7 @@ bool export_reader(const reader_net *r, const lemma_rule *lemmas, size_t lemma_s
                                     {"RDRVOCAB", r->vocab.slots, r->vocab.mask + 1, sizeof(vocab_slot)},
                                     {"RDRROWS", rows, r->net.rows * s->width, 1},
                                     {"RDRSCALE", scales, r->net.rows, sizeof(float)},
-                                    {"RDRDENSE", dense, need.dense, sizeof(int16_t)},
+                                    {"RDRDENSE", dense, need.dense, 1},
                                     {"RDRFLOAT", floats, need.floats, sizeof(float)},
                                     {"LEMRULES", lemmas, lemma_slots, sizeof(lemma_rule)},
                                     {"STRINGS", "", 0, 1}};

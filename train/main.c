@@ -2,10 +2,13 @@
  *
  * Same command line, same data, same machine: same weights.  The commands
  * that made the shipped files are in data/weights/README.md. */
-#include "export.h"
+#include "errors.h"
 #include "export.h"
 #include "learn.h"
+#include "label.h"
 #include "lemmas.h"
+#include "marks.h"
+#include "measure.h"
 #include "pretrain.h"
 #include "split.h"
 
@@ -14,10 +17,10 @@
 #include <string.h>
 
 typedef struct {
-    const char *command, *from, *out, *allow, *with[8];
-    size_t n_with;
+    const char *command, *from, *out, *allow, *with[MOST_NETS], *mean[8];
+    size_t n_with, n_mean; /* networks that vote with `from`; networks whose mean with it is taken */
     arena *a;
-    corpus trees, names, dev_trees[8], dev_names[8];
+    corpus trees, names, silver, dev_trees[8], dev_names[8];
     const char *dev_tree_path[8], *dev_name_path[8];
     size_t n_dev_trees, n_dev_names;
     uint8_t name_corpora;
@@ -25,24 +28,21 @@ typedef struct {
     const char *layers;
     learn_settings learn;
     const char *raw[8], *model;
-    size_t n_raw, raw_tokens;
+    size_t n_raw, raw_tokens, raw_skip;
 } options;
 
 static int usage(void)
 {
     fputs(
-        "usage: casus-train pretrain --out NET --model casus.model --raw FILE... --trees FILE... --names "
-        "FILE...\n"
+        "usage: casus-train pretrain --out NET --model casus.model --raw FILE... --trees FILE... --names FILE...\n"
         "         [--raw-tokens N] [--epochs N] [--words N] [--width N] [--layers 1,2,s,4,1]\n"
-        "       casus-train learn [--from NET] --out NET [--allow LIST] --trees FILE... --names FILE...\n"
-        "         [--dev-trees FILE...] [--dev-names FILE...] [--epochs N] [--seed N] [--threads N]\n"
-        "       casus-train split --out WEIGHTS --model casus.model --trees FILE... [--dev-trees FILE...]\n"
-        "       casus-train export --from NET [--with NET...] --out WEIGHTS [--allow LIST] --trees "
-        "FILE...\n"
-        "       casus-train measure --from NET --dev-trees FILE... --dev-names FILE...\n"
-        "       casus-train split --out WEIGHTS --model casus.model --trees FILE... [--dev-trees FILE...]\n"
-        "       casus-train export --from NET [--with NET...] --out data/weights/reader.bin\n"
-        "       casus-train lemmas --out data/weights/lemmas.tsv [--allow LIST] --trees FILE...\n",
+        "       casus-train learn [--from NET] --out NET --model casus.model [--allow LIST] --trees FILE... --names FILE...\n"
+        "         [--silver FILE... --silver-share N] [--dev-trees FILE...] [--dev-names FILE...] [--epochs N] [--seed N]\n"
+        "       casus-train label --from NET [--with NET...] --model casus.model --raw FILE... [--raw-skip N] [--raw-tokens N] --out FILE\n"
+        "       casus-train measure --from NET [--with NET...] --model casus.model --dev-trees FILE... --dev-names FILE...\n"
+        "       casus-train errors --from NET --model casus.model --dev-trees FILE...\n"
+        "       casus-train export --from NET [--mean NET...] --out WEIGHTS [--allow LIST] --trees FILE...\n"
+        "       casus-train split --out WEIGHTS --model casus.model --trees FILE... [--dev-trees FILE...]\n",
         stderr);
     return 2;
 }
@@ -52,14 +52,16 @@ static bool option(options *o, const char *name, const char *value)
     static const str none = {0};
     str allowed = none;
     if (!strcmp(name, "--from")) o->from = value;
-    else if (!strcmp(name, "--with") && o->n_with < 8) o->with[o->n_with++] = value;
+    else if (!strcmp(name, "--with") && o->n_with + 1 < MOST_NETS) o->with[o->n_with++] = value;
+    else if (!strcmp(name, "--mean") && o->n_mean < 8) o->mean[o->n_mean++] = value;
     else if (!strcmp(name, "--out")) o->out = value;
     else if (!strcmp(name, "--allow")) o->allow = value;
     else if (!strcmp(name, "--trees")) {
         if (o->allow && !read_file(o->a, o->allow, &allowed)) return false;
         if (!strstr(value, "gum")) allowed = none;
         return read_conllu(o->a, value, allowed, &o->trees);
-    } else if (!strcmp(name, "--names")) return read_bio(o->a, value, o->name_corpora++, &o->names);
+    } else if (!strcmp(name, "--silver")) return read_conllu(o->a, value, none, &o->silver);
+    else if (!strcmp(name, "--names")) return read_bio(o->a, value, o->name_corpora++, &o->names);
     else if (!strcmp(name, "--dev-trees")) {
         o->dev_tree_path[o->n_dev_trees] = value;
         return read_conllu(o->a, value, none, &o->dev_trees[o->n_dev_trees++]);
@@ -74,6 +76,8 @@ static bool option(options *o, const char *name, const char *value)
     else if (!strcmp(name, "--name-swap")) o->learn.name_swap = (float)atof(value);
     else if (!strcmp(name, "--parse-dropout")) o->learn.parse_dropout = (float)atof(value);
     else if (!strcmp(name, "--name-weight")) o->learn.name_weight = (float)atof(value);
+    else if (!strcmp(name, "--silver-share")) o->learn.silver = (float)atof(value);
+    else if (!strcmp(name, "--unknown")) o->learn.unknown = (float)atof(value);
     else if (!strcmp(name, "--batch")) o->learn.batch_tokens = (uint32_t)atoi(value);
     else if (!strcmp(name, "--threads")) o->learn.threads = (uint32_t)atoi(value);
     else if (!strcmp(name, "--seed")) o->learn.seed = (uint64_t)atoll(value);
@@ -81,6 +85,7 @@ static bool option(options *o, const char *name, const char *value)
     else if (!strcmp(name, "--hidden")) o->hidden = (uint32_t)atoi(value);
     else if (!strcmp(name, "--model")) o->model = value;
     else if (!strcmp(name, "--raw-tokens")) o->raw_tokens = (size_t)atoll(value);
+    else if (!strcmp(name, "--raw-skip")) o->raw_skip = (size_t)atoll(value);
     else if (!strcmp(name, "--raw") && o->n_raw < 8) o->raw[o->n_raw++] = value;
     else if (!strcmp(name, "--words")) o->words = (uint32_t)atoi(value);
     else if (!strcmp(name, "--layers")) o->layers = value;
@@ -124,11 +129,11 @@ static void fresh_net(options *o, const raw_text *raw, reader_net *r)
 static bool average_with(const options *o, reader_net *r)
 {
     size_t embed = r->net.rows * r->net.shape.width;
-    for (size_t k = 0; k < o->n_with; k++) {
+    for (size_t k = 0; k < o->n_mean; k++) {
         reader_net other = {0};
-        if (!checkpoint_load(&other, o->with[k], o->a)) return false;
+        if (!checkpoint_load(&other, o->mean[k], o->a)) return false;
         if (memcmp(&other.net.shape, &r->net.shape, sizeof other.net.shape))
-            return fprintf(stderr, "%s: another shape\n", o->with[k]), false;
+            return fprintf(stderr, "%s: another shape\n", o->mean[k]), false;
         float share = 1 / (float)(k + 2);
         for (size_t i = 0; i < r->net.dense_size; i++)
             r->net.dense[i] += (other.net.dense[i] - r->net.dense[i]) * share;
@@ -145,6 +150,8 @@ static int run_pretrain(options *o)
     if (!text_rules_open(&tables, o->model)) return 1;
     raw_text raw;
     raw_new(&raw, o->a);
+    for (size_t i = 0; i < o->n_dev_trees; i++) raw_leave_out(&raw, &o->dev_trees[i]);
+    for (size_t i = 0; i < o->n_dev_names; i++) raw_leave_out(&raw, &o->dev_names[i]);
     raw_add_corpus(&raw, &o->trees);
     raw_add_corpus(&raw, &o->names);
     for (size_t i = 0; i < o->n_raw; i++)
@@ -158,10 +165,58 @@ static int run_pretrain(options *o)
     return !checkpoint_save(&r, o->out);
 }
 
-static void measure_all(const options *o, const reader_net *r)
+static void measure_all(const options *o, const reader_net *nets, size_t n)
 {
-    for (size_t i = 0; i < o->n_dev_trees; i++) measure_trees(r, &o->dev_trees[i], o->dev_tree_path[i]);
-    for (size_t i = 0; i < o->n_dev_names; i++) measure_names(r, &o->dev_names[i], o->dev_name_path[i]);
+    crew c;
+    crew_new(&c, nets, n, MEASURE_ROOM);
+    for (size_t i = 0; i < o->n_dev_trees; i++) measure_trees(&c, &o->dev_trees[i], o->dev_tree_path[i]);
+    for (size_t i = 0; i < o->n_dev_names; i++) measure_names(&c, &o->dev_names[i], o->dev_name_path[i]);
+}
+
+static int run_errors(const options *o, const reader_net *nets)
+{
+    crew c;
+    crew_new(&c, nets, 1 + o->n_with, MEASURE_ROOM);
+    for (size_t i = 0; i < o->n_dev_trees; i++) errors_print(&c, &o->dev_trees[i], o->dev_tree_path[i]);
+    return 0;
+}
+
+static void mark_all(options *o, const lexicon *l)
+{
+    mark_corpus(l, &o->trees), mark_corpus(l, &o->names), mark_corpus(l, &o->silver);
+    for (size_t i = 0; i < o->n_dev_trees; i++) mark_corpus(l, &o->dev_trees[i]);
+    for (size_t i = 0; i < o->n_dev_names; i++) mark_corpus(l, &o->dev_names[i]);
+}
+
+/* The network of --from, and behind it those of --with. */
+static bool load_crew(options *o, reader_net nets[MOST_NETS])
+{
+    if (!checkpoint_load(&nets[0], o->from, o->a) || !average_with(o, &nets[0])) return false;
+    for (size_t k = 0; k < o->n_with; k++) {
+        if (!checkpoint_load(&nets[k + 1], o->with[k], o->a)) return false;
+        if (nets[k + 1].vocab.words != nets[0].vocab.words)
+            return fprintf(stderr, "%s: another vocabulary than %s\n", o->with[k], o->from), false;
+    }
+    return true;
+}
+
+static int run_label(options *o, const reader_net *nets, const name_tables *tables)
+{
+    text_tables text;
+    casus_error err;
+    crew c;
+    if (!o->n_raw || !o->out) return usage();
+    if (text_open(&text, &tables->file, &err)) return fprintf(stderr, "%s: %s\n", o->model, err.message), 1;
+    crew_new(&c, nets, 1 + o->n_with, LABEL_ROOM);
+    return !label_raw(&c, &text, &tables->lexicon, o->raw, o->n_raw, o->raw_skip, o->raw_tokens, o->out);
+}
+
+static int run_export(options *o, const reader_net *r)
+{
+    size_t slots;
+    const lemma_rule *lemmas = lemmas_learn(o->a, &o->trees, r, &slots);
+    for (size_t i = 0; i < o->n_dev_trees; i++) lemmas_measure(lemmas, slots, &o->dev_trees[i], o->dev_tree_path[i]);
+    return !o->out || !export_reader(r, lemmas, slots, o->out, o->a);
 }
 
 static bool all_apart(const options *o)
@@ -171,6 +226,15 @@ static bool all_apart(const options *o)
     for (size_t i = 0; i < o->n_dev_names; i++)
         if (!corpora_apart(&o->names, &o->dev_names[i])) return false;
     return true;
+}
+
+/* Text that nobody checked for it may hold development sentences. */
+static void leave_out_dev(options *o)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < o->n_dev_trees; i++) n += corpus_leave_out(&o->silver, &o->dev_trees[i]);
+    for (size_t i = 0; i < o->n_dev_names; i++) n += corpus_leave_out(&o->silver, &o->dev_names[i]);
+    if (o->silver.sents.len) printf("%zu sentences of silver text left out: development data has them\n", n);
 }
 
 int main(int argc, char **argv)
@@ -190,6 +254,8 @@ int main(int argc, char **argv)
                            .parse_dropout = 0.2f,
                            .name_swap = 0.25f,
                            .explore = 0.9f,
+                           .silver = 3,
+                           .unknown = 0.15f,
                            .name_weight = 1,
                            .epochs = 8,
                            .batch_tokens = 600,
@@ -204,29 +270,29 @@ int main(int argc, char **argv)
             if (!option(&o, name, argv[++i + 1])) return 2;
     }
     if (!all_apart(&o)) return 1;
+    leave_out_dev(&o);
     if (!strcmp(o.command, "pretrain")) return run_pretrain(&o);
     if (!strcmp(o.command, "split")) {
         text_tables tables;
         if (!o.model || !text_rules_open(&tables, o.model)) return 1;
         return !split_learn(&tables, &o.trees, o.dev_trees, o.n_dev_trees, o.out);
     }
-    reader_net r = {0};
-    if (o.from) {
-        if (!checkpoint_load(&r, o.from, &a)) return 1;
-        if (!average_with(&o, &r)) return 1;
-    } else fresh_net(&o, NULL, &r);
-    printf("%u words, width %u, %zu dense weights, %zu + %zu training tokens\n", r.vocab.words,
-           r.net.shape.width, r.net.dense_size, o.trees.tokens, o.names.tokens);
+    name_tables tables;
+    reader_net nets[MOST_NETS] = {0}, *r = &nets[0];
+    bool exports = !strcmp(o.command, "export"); /* reads no sentence */
+    if (!o.model && !exports) return usage();
+    if (!exports && !name_tables_open(&tables, o.model)) return 1;
+    if (!exports) mark_all(&o, &tables.lexicon);
+    if (!o.from) fresh_net(&o, NULL, r);
+    else if (!load_crew(&o, nets)) return 1;
+    printf("%u words, width %u, %zu dense weights, %zu + %zu + %zu training tokens\n", r->vocab.words,
+           r->net.shape.width, r->net.dense_size, o.trees.tokens, o.names.tokens, o.silver.tokens);
+    if (!strcmp(o.command, "label")) return run_label(&o, nets, &tables);
     if (!strcmp(o.command, "learn"))
-        learn(&r, &o.trees, &o.names, o.dev_trees, o.n_dev_trees, o.n_dev_names ? &o.dev_names[0] : NULL,
-              &o.learn);
-    measure_all(&o, &r);
-    if (!strcmp(o.command, "export")) {
-        size_t slots;
-        const lemma_rule *lemmas = lemmas_learn(&a, &o.trees, &r, &slots);
-        for (size_t i = 0; i < o.n_dev_trees; i++)
-            lemmas_measure(lemmas, slots, &o.dev_trees[i], o.dev_tree_path[i]);
-        return !o.out || !export_reader(&r, lemmas, slots, o.out, &a);
-    }
-    return o.out && !checkpoint_save(&r, o.out);
+        learn(r, &(lessons){&o.trees, &o.names, &o.silver},
+              &(exams){o.n_dev_trees ? &o.dev_trees[0] : NULL, o.n_dev_names ? &o.dev_names[0] : NULL}, &o.learn);
+    if (exports) return run_export(&o, r);
+    if (!strcmp(o.command, "errors")) return run_errors(&o, nets);
+    measure_all(&o, nets, 1 + o.n_with);
+    return o.out && !checkpoint_save(r, o.out);
 }

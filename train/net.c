@@ -130,9 +130,9 @@ static void drop_features(shard *s, uint32_t *row, const net_options *o, float c
     bool hide =
         row[0] >= ROW_FIRST_WORD && random_float(&s->random) < o->word_dropout / (o->word_dropout + count);
     if (hide) row[0] = ROW_UNKNOWN;
-    if (hide && random_float(&s->random) < 0.5f) row[3] = row[6] = UINT32_MAX;
+    if (hide && random_float(&s->random) < 0.5f) row[3] = row[6] = NO_ROW;
     for (unsigned f = 1; f < FEATURES; f++)
-        if (random_float(&s->random) < o->feature_dropout) row[f] = UINT32_MAX;
+        if (random_float(&s->random) < o->feature_dropout) row[f] = NO_ROW;
 }
 
 static void pick_rows(shard *s, const example *const *batch, size_t count, const net_options *o)
@@ -146,7 +146,7 @@ static void pick_rows(shard *s, const example *const *batch, size_t count, const
             s->begin[t] = t - i, s->end[t] = t - i + x->n;
             if (x->hidden && x->hidden[i]) {
                 row[0] = ROW_HIDDEN;
-                for (unsigned f = 1; f < FEATURES; f++) row[f] = UINT32_MAX;
+                for (unsigned f = 1; f < FEATURES; f++) row[f] = NO_ROW;
                 continue;
             }
             if (!o->training) continue;
@@ -196,7 +196,7 @@ static void embed(const net *n, shard *s, const net_options *o)
         memset(sum, 0, d * sizeof(float));
         for (unsigned f = 0; f < FEATURES; f++) {
             uint32_t row = s->row_of[t * FEATURES + f];
-            if (row == UINT32_MAX) continue;
+            if (row == NO_ROW) continue;
             const float *e = n->embed + (size_t)row * d;
             for (size_t j = 0; j < d; j++) sum[j] += e[j];
         }
@@ -533,7 +533,7 @@ static void collect_rows(const net *n, const shard *s, row_sums *r)
     for (size_t t = 0; t < s->tokens; t++)
         for (unsigned f = 0; f < FEATURES; f++) {
             uint32_t row = s->row_of[t * FEATURES + f];
-            if (row == UINT32_MAX) continue;
+            if (row == NO_ROW) continue;
             float *g = row_sum(r, row, d);
             for (size_t j = 0; j < d; j++) g[j] += s->dx[t * d + j];
         }

@@ -68,7 +68,7 @@ typedef struct {
     float *dx, *dtmp, *window, *dwindow, *trans, *wtrans, *logits;
     float *slots, *dslots;       /* tokens * SLOTS*H */
     float *h, *dh, *score, *dhid; /* parser steps */
-    uint32_t *row_of;            /* tokens * FEATURES, 0xFFFFFFFF: dropped */
+    uint32_t *row_of;            /* tokens * FEATURES, NO_ROW: dropped or none */
     uint32_t *begin, *end;       /* per token: its sentence */
     uint32_t *guesses, *guess_at; /* pretraining */
     uint32_t tokens, capacity;
@@ -96,8 +96,14 @@ void net_update(net *n, shard *const *shards, size_t count, float rate, float de
 
 /* parser.c */
 void parser_learn(const net *n, shard *s, const example *const *batch, size_t count, const net_options *o);
-void parser_predict(const net *n, shard *s, const example *const *batch, size_t count, uint16_t *heads,
-                    uint8_t *deps);
+/* Several networks over the same words agree on each step by the mean of their
+ * chances.  All shards have gone forward over the batch. */
+void parser_predict(const net *const *nets, shard *const *shards, size_t n_nets, const example *const *batch,
+                    size_t count, uint16_t *heads, uint8_t *deps);
+
+/* labels.c: the best label of each token by the mean of the networks' chances. */
+typedef enum { LABEL_UPOS, LABEL_XPOS, LABEL_NAME } label_kind;
+void labels_predict(const net *const *nets, shard *const *shards, size_t n_nets, label_kind kind, uint8_t *out);
 
 static inline uint64_t random_next(uint64_t *state)
 {

@@ -256,22 +256,40 @@ void parser_learn(const net *n, shard *s, const example *const *batch, size_t co
     walk_free(&w);
 }
 
-void parser_predict(const net *n, shard *s, const example *const *batch, size_t count, uint16_t *heads,
-                    uint8_t *deps)
+/* Scores of the allowed actions become probabilities and are added to sum. */
+static void add_chances(const parse_state *state, const float *score, float *sum)
 {
-    walk w = walk_new(s, batch, count);
+    float top = -1e30f, total = 0, p[ACTIONS];
+    for (unsigned a = 0; a < ACTIONS; a++)
+        if (action_allowed(state, a) && score[a] > top) top = score[a];
+    for (unsigned a = 0; a < ACTIONS; a++) {
+        p[a] = action_allowed(state, a) ? expf(score[a] - top) : 0;
+        total += p[a];
+    }
+    for (unsigned a = 0; a < ACTIONS; a++) sum[a] += p[a] / total;
+}
+
+static unsigned likeliest(const parse_state *state, const float *sum)
+{
+    unsigned best = ACTIONS;
+    for (unsigned a = 0; a < ACTIONS; a++)
+        if (action_allowed(state, a) && (best == ACTIONS || sum[a] > sum[best])) best = a;
+    return best;
+}
+
+void parser_predict(const net *const *nets, shard *const *shards, size_t n_nets, const example *const *batch,
+                    size_t count, uint16_t *heads, uint8_t *deps)
+{
+    walk w = walk_new(shards[0], batch, count);
     net_options o = {0};
-    slots_forward(n, s);
+    for (size_t k = 0; k < n_nets; k++) slots_forward(nets[k], shards[k]);
     for (size_t active; (active = gather_active(&w)) > 0;) {
-        score_step(n, s, &w, 0, active, &o, NULL);
+        for (size_t k = 0; k < n_nets; k++) score_step(nets[k], shards[k], &w, 0, active, &o, NULL);
         for (size_t i = 0; i < active; i++) {
             parse_state *state = &w.walkers[w.active[i]].state;
-            unsigned arg = ACTIONS;
-            for (unsigned a = 0; a < ACTIONS; a++)
-                if (action_allowed(state, a) &&
-                    (arg == ACTIONS || s->score[i * ACTIONS + a] > s->score[i * ACTIONS + arg]))
-                    arg = a;
-            parse_step(state, arg);
+            float sum[ACTIONS] = {0};
+            for (size_t k = 0; k < n_nets; k++) add_chances(state, shards[k]->score + i * ACTIONS, sum);
+            parse_step(state, likeliest(state, sum));
         }
     }
     for (size_t e = 0; e < w.count; e++)

@@ -30,9 +30,10 @@ static void prepare(source_text *s, const reader_net *r, const raw_text *text)
     float *weight = s->cumulative;
     for (size_t i = 0; i < text->types.len; i++) {
         word_rows(s->v, text->types.at[i].form, text->types.at[i].norm, 0, s->rows[i]);
+        mark_rows(NULL, s->rows[i]);
         weight[s->rows[i][0]] += (float)text->types.at[i].count;
     }
-    weight[ROW_UNKNOWN] = weight[ROW_HIDDEN] = 0;
+    for (uint32_t w = 0; w < ROW_FIRST_WORD; w++) weight[w] = 0;
     float sum = 0;
     for (uint32_t w = 0; w < r->vocab.words; w++) sum += powf(weight[w], 0.75f), s->cumulative[w] = sum;
     for (uint32_t i = 0; i < text->ends.len; i++) s->order[i] = i;

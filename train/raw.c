@@ -42,12 +42,16 @@ static bool is_new(raw_text *r, uint64_t hash)
     return true;
 }
 
-static void add_sentence(raw_text *r, const token *words, uint32_t n)
+static uint64_t words_hash(const token *words, uint32_t n)
 {
     uint64_t hash = HASH_START;
-    if (n < SHORTEST || n > LONGEST) return;
     for (uint32_t i = 0; i < n; i++) hash = hash_bytes(hash, words[i].form.ptr, words[i].form.len);
-    if (!is_new(r, hash ^ hash >> 31)) return;
+    return hash ^ hash >> 31;
+}
+
+static void add_sentence(raw_text *r, const token *words, uint32_t n)
+{
+    if (n < SHORTEST || n > LONGEST || !is_new(r, words_hash(words, n))) return;
     size_t before = r->tokens.len;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t type = type_of(r, words[i].form, words[i].norm);
@@ -87,20 +91,6 @@ static str json_text(char *line, size_t len)
     return (str){start, (size_t)(out - start)};
 }
 
-static void add_article(raw_text *r, const text_tables *t, str text)
-{
-    arena a;
-    arena_init(&a, NULL);
-    casus_document in = CASUS_DOCUMENT_INIT;
-    in.text = text;
-    document d = {.in = &in, .arena = &a, .text = text};
-    if (text_read(t, &d) == CASUS_OK)
-        for (size_t i = 0; i < d.sentences.len; i++)
-            if (!d.sentences.at[i].furniture)
-                add_sentence(r, &d.tokens.at[d.sentences.at[i].first], d.sentences.at[i].count);
-    arena_free(&a);
-}
-
 static FILE *open_raw(const char *path, bool *piped)
 {
     char command[4096];
@@ -111,28 +101,51 @@ static FILE *open_raw(const char *path, bool *piped)
     return popen(command, "r");
 }
 
-bool raw_read(raw_text *r, const text_tables *t, const char *path, size_t most)
+bool raw_each(const char *path, const text_tables *t, bool (*take)(void *user, const document *d), void *user)
 {
-    bool piped;
+    bool piped, go_on = true;
     FILE *f = open_raw(path, &piped);
     if (!f) return fprintf(stderr, "%s: cannot be read\n", path), false;
     char *line = NULL;
-    size_t room = 0, from = r->tokens.len, articles = 0;
-    ssize_t len;
-    while ((len = getline(&line, &room, f)) > 0) {
-        if (r->tokens.len - from > most) break;
-        add_article(r, t, json_text(line, (size_t)len));
-        articles++;
+    size_t room = 0;
+    for (ssize_t len; go_on && (len = getline(&line, &room, f)) > 0;) {
+        arena a;
+        arena_init(&a, NULL);
+        casus_document in = CASUS_DOCUMENT_INIT;
+        in.text = json_text(line, (size_t)len);
+        document d = {.in = &in, .arena = &a, .text = in.text};
+        if (text_read(t, &d) == CASUS_OK) go_on = take(user, &d);
+        arena_free(&a);
     }
     free(line);
     if (piped) pclose(f);
     else fclose(f);
-    printf("%s: %zu articles, %zu tokens, %zu repeated sentences left out\n", path, articles,
-           r->tokens.len - from, r->repeated);
     return true;
 }
 
-void raw_add_corpus(raw_text *r, const corpus *c)
+typedef struct { raw_text *to; size_t from, most, articles; } part;
+
+static bool add_article(void *user, const document *d)
+{
+    part *p = user;
+    for (size_t i = 0; i < d->sentences.len; i++)
+        if (!d->sentences.at[i].furniture)
+            add_sentence(p->to, &d->tokens.at[d->sentences.at[i].first], d->sentences.at[i].count);
+    p->articles++;
+    return p->to->tokens.len - p->from <= p->most;
+}
+
+bool raw_read(raw_text *r, const text_tables *t, const char *path, size_t most)
+{
+    part p = {r, r->tokens.len, most, 0};
+    if (!raw_each(path, t, add_article, &p)) return false;
+    printf("%s: %zu articles, %zu tokens, %zu repeated sentences left out\n", path, p.articles,
+           r->tokens.len - p.from, r->repeated);
+    return true;
+}
+
+/* The corpus's sentences as tokens, those of a length that is read. */
+static void each_sentence(raw_text *r, const corpus *c, void (*take)(raw_text *, const token *, uint32_t))
 {
     token words[LONGEST];
     for (size_t i = 0; i < c->sents.len; i++) {
@@ -140,6 +153,11 @@ void raw_add_corpus(raw_text *r, const corpus *c)
         if (s->n > LONGEST) continue;
         for (uint32_t k = 0; k < s->n; k++)
             words[k] = (token){.form = s->words[k].form, .norm = s->words[k].norm};
-        add_sentence(r, words, s->n);
+        take(r, words, s->n);
     }
 }
+
+static void leave_out(raw_text *r, const token *words, uint32_t n) { is_new(r, words_hash(words, n)); }
+
+void raw_leave_out(raw_text *r, const corpus *dev) { each_sentence(r, dev, leave_out); }
+void raw_add_corpus(raw_text *r, const corpus *c) { each_sentence(r, c, add_sentence); }

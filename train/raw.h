@@ -19,9 +19,13 @@ typedef struct {
 } raw_text;
 
 void raw_new(raw_text *r, arena *a);
-/* JSON lines with a "text" field, zstd-compressed when the name ends so.  Reads
- * about `most` tokens, taking every n-th article so that the whole is covered. */
+/* Hands every article over, cut into tokens and sentences, until `take` says no.
+ * Files are JSON lines with a "text" field, zstd-compressed when the name ends so. */
+bool raw_each(const char *path, const text_tables *t, bool (*take)(void *user, const document *d), void *user);
+/* Reads about the first `most` tokens. */
 bool raw_read(raw_text *r, const text_tables *t, const char *path, size_t most);
+/* Sentences of this corpus are not taken from what is read from now on. */
+void raw_leave_out(raw_text *r, const corpus *dev);
 void raw_add_corpus(raw_text *r, const corpus *c);
 
 #endif

@@ -12,7 +12,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { TABLE = 1 << 16, PASSES = 12 };
+enum { TABLE = 1 << 16, PASSES = 12, LEAP = 7919 /* a prime */ };
 
 bool text_rules_open(text_tables *out, const char *model)
 {
@@ -129,13 +129,18 @@ bool split_learn(const text_tables *t, const corpus *from, const corpus *dev, si
     arena_init(&a, NULL);
     paragraphs train = {.a = &a}, test[8];
     read_paragraphs(&train, t, from);
-    float *w = ARENA_ARRAY(&a, float, TABLE), *square = ARENA_ARRAY(&a, float, TABLE);
+    float *w = ARENA_ARRAY(&a, float, TABLE), *square = ARENA_ARRAY(&a, float, TABLE),
+          *mean = ARENA_ARRAY(&a, float, TABLE);
     int8_t *small = ARENA_ARRAY(&a, int8_t, TABLE);
-    if (!w || !square || !small) abort();
-    for (int pass = 0; pass < PASSES; pass++)
-        for (size_t i = 0; i < train.list.len; i++) learn_paragraph(&train.list.at[i], w, square);
+    if (!w || !square || !mean || !small) abort();
+    for (int pass = 0; pass < PASSES; pass++) {
+        /* Leaps through the treebanks, so that what is learned last is not all of one of them. */
+        for (size_t i = 0, at = 0; i < train.list.len; i++, at = (at + LEAP) % train.list.len)
+            learn_paragraph(&train.list.at[at], w, square);
+        for (size_t i = 0; i < TABLE; i++) mean[i] += w[i] / PASSES;
+    }
     for (size_t i = 0; i < TABLE; i++) {
-        float x = w[i] * 40;
+        float x = mean[i] * 40;
         small[i] = (int8_t)lrintf(x > 127 ? 127 : x < -127 ? -127 : x);
     }
     text_tables learned = *t;

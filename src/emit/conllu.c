@@ -33,6 +33,7 @@ static void put_space(buf *b, const document *d, uint32_t i, bool last)
             else if (c == '\n') buf_str(b, S("\\n"));
             else if (c == '\r') buf_str(b, S("\\r"));
             else if (c == '\t') buf_str(b, S("\\t"));
+            else if (c == '|') buf_str(b, S("\\p")); /* of mark-up between the words */
             else buf_char(b, c);
         }
     }

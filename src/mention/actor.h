@@ -13,6 +13,7 @@
 #define MENTION_ACTOR_H
 
 #include "document.h"
+#include "model/entries.h"
 #include "model/phrases.h"
 
 /* ---- sections of the model ---- */
@@ -78,25 +79,6 @@ typedef struct {
     uint32_t  acts_for;
 } role_row;
 
-/* What an entry of the phrase table (ACTNODE, ACTNAME) stands for.  The order
- * is that of preference between entries of equal length. */
-typedef enum {
-    ENTRY_NEVER,     /* means nobody, whatever it contains */
-    ENTRY_PERSON,    /* value: row of ACTORS; weight: highest rank held */
-    ENTRY_BODY,
-    ENTRY_COUNTRY,
-    ENTRY_METONYM,   /* value: the country */
-    ENTRY_CAPITAL,   /* value: the country */
-    ENTRY_ADJECTIVE, /* value: a country or a people */
-    ENTRY_SURNAME,   /* value: a person; weight: highest rank held */
-    ENTRY_AGENT,     /* value: row of AGENTS; weight: 1 plural, 3 plural and the only form ("police") */
-    ENTRY_ROLE,      /* value: row of ROLES; weight: 1 plural */
-    ENTRY_REFERENCE, /* value: REFER_* bits */
-    ENTRY_FORMER,    /* "former": no longer in the office that follows */
-    ENTRY_GIVEN,     /* a given name; value: GENDER_* */
-    ENTRY_KIND_COUNT
-} actor_entry_kind;
-
 enum {
     REFER_COUNTRY = 1, REFER_ORGANISATION = 2, REFER_GROUP = 4, REFER_BODY = 8, REFER_PERSON = 16,
     REFER_COUNTERPART = 32
@@ -118,7 +100,8 @@ typedef struct actor_tables {
     uint32_t          government; /* row of SECTORS + 1 of seats of power; 0: none */
 } actor_tables;
 
-/* Checks every row, range and entry; after that they are trusted. */
+/* Checks every row and range; names are checked when they are found.  *out must
+ * stay where it is. */
 casus_status actors_open(actor_tables *out, const model_file *file, casus_error *err);
 
 /* Fills d->mentions in the order of the text and d->mention_at; sets

@@ -54,8 +54,9 @@ static casus_status check_nouns(actor_tables *t, casus_error *err)
     return CASUS_OK;
 }
 
-static bool entry_ok(const actor_tables *t, const phrase_entry *e)
+static bool entry_ok(const void *owner, const phrase_entry *e)
 {
+    const actor_tables *t = owner;
     switch (e->kind) {
     case ENTRY_PERSON:
     case ENTRY_SURNAME: return e->value < t->n_actors && t->actors[e->value].kind == ACTOR_PERSON;
@@ -94,8 +95,7 @@ casus_status actors_open(actor_tables *out, const model_file *file, casus_error 
     };
     st = check_actors(out, err);
     if (!st) st = check_nouns(out, err);
-    for (uint64_t i = 0; !st && i < out->names.n_entries; i++)
-        if (!entry_ok(out, &out->names.entries[i])) st = bad(err, "name", (uint32_t)i);
+    out->names.sound = entry_ok, out->names.owner = out;
     return st;
 }
 

@@ -26,20 +26,35 @@ casus_place_precision place_kind_precision(unsigned kind)
 
 /* ---- opening ---- */
 
+static bool state_ok(const place_tables *t, uint32_t row)
+{
+    return row < t->n_rows && t->rows[row].kind == PLACE_STATE && model_ref_ok(t->file, t->rows[row].name);
+}
+
 static bool row_ok(const place_tables *t, const place_row *r)
 {
     return model_ref_ok(t->file, r->name) && r->kind < PLACE_KIND_COUNT && memchr(r->country, 0, 4) &&
-           (r->admin1 == NONE || (r->admin1 < t->n_rows && t->rows[r->admin1].kind == PLACE_STATE)) &&
+           (r->admin1 == NONE || state_ok(t, r->admin1)) &&
            (r->country_row == NO_COUNTRY || r->country_row < t->n_countries) &&
            r->lat >= -9000000 && r->lat <= 9000000 && r->lon >= -18000000 && r->lon <= 18000000;
 }
 
-static bool entry_ok(const place_tables *t, const phrase_entry *e)
+static bool entry_ok(const void *owner, const phrase_entry *e)
 {
-    if (e->kind == PLACE_ENTRY_NAME) return e->value < t->n_rows && e->weight <= 1000;
+    const place_tables *t = owner;
+    if (e->kind == PLACE_ENTRY_NAME)
+        return e->value < t->n_rows && e->weight <= 1000 && row_ok(t, &t->rows[e->value]);
     if (e->kind == PLACE_ENTRY_DEMONYM) return e->value < t->n_countries;
     if (e->kind == PLACE_ENTRY_TYPE) return e->value < PLACE_KIND_COUNT;
     return e->kind < PLACE_ENTRY_COUNT && e->value <= 100000;
+}
+
+static casus_status check_rows(const place_tables *t, uint32_t count, casus_error *err)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (!row_ok(t, &t->rows[i]))
+            return fail(err, CASUS_ERR_MODEL, UINT64_MAX, "section \"PLACES\": row %u is damaged", i);
+    return CASUS_OK;
 }
 
 casus_status places_open(place_tables *out, const model_file *file, casus_error *err)
@@ -56,15 +71,11 @@ casus_status places_open(place_tables *out, const model_file *file, casus_error 
            out->rows[out->n_countries].kind == PLACE_COUNTRY &&
            out->rows[out->n_countries].country_row == out->n_countries)
         out->n_countries++;
-    for (uint32_t i = 0; i < out->n_rows; i++)
-        if (!row_ok(out, &out->rows[i]))
-            return fail(err, CASUS_ERR_MODEL, UINT64_MAX, "section \"PLACES\": row %u is damaged", i);
-    for (uint64_t i = 0; i < out->names.n_entries; i++)
-        if (!entry_ok(out, &out->names.entries[i]))
-            return fail(err, CASUS_ERR_MODEL, UINT64_MAX, "section \"PLCNAME\": entry %llu is damaged",
-                        (unsigned long long)i);
-    return CASUS_OK;
+    out->names.sound = entry_ok, out->names.owner = out;
+    return check_rows(out, out->n_countries, err);
 }
+
+casus_status places_check(const place_tables *t, casus_error *err) { return check_rows(t, t->n_rows, err); }
 
 uint32_t place_lookup(const place_tables *tables, str name)
 {

@@ -15,6 +15,7 @@ casus_status quantity_tables_open(quantity_tables *out, const model_file *file, 
     casus_status st = phrases_open(&out->units, file, "QUANNODE", "QUANENTR", err);
     if (!st) st = model_section(file, "QUANUNIT", sizeof(model_ref), &names, err);
     if (st) return st;
+    out->units.lemmas = true;
     out->names = names.ptr;
     out->n_names = names.count;
     for (uint64_t i = 0; i < names.count; i++)

@@ -11,6 +11,8 @@ static const struct { const char *tag, *layout; } layouts[] = {
     {"AGENTS", "phrase:ref sectors:u8[3] sort:u8 acts_for:u32"},
     {"CODES", "code:ref mode:ref name:ref acled:ref contexts:ref[3] type:u32 quad:u32 goldstein_tenths:i32 turned:u32[12]"},
     {"LEMRULES", "hash:u64 strip:u8 added:u8 as_written:u8 add:char[13]"},
+    {"LEXNAME", PHRASE_ENTRY},
+    {"LEXNODE", PHRASE_NODE},
     {"PLACES", "name:ref country:char[4] admin1:u32 geonameid:u32 lat:i32 lon:i32 population:u32 country_row:u16 kind:u8 "
                "flags:u8"},
     {"PLCNAME", PHRASE_ENTRY},
@@ -18,7 +20,7 @@ static const struct { const char *tag, *layout; } layouts[] = {
     {"QUANENTR", PHRASE_ENTRY},
     {"QUANNODE", PHRASE_NODE},
     {"QUANUNIT", "name:ref"},
-    {"RDRDENSE", "weight:i16"},
+    {"RDRDENSE", "weight:i8"},
     {"RDRFLOAT", "number:f32"},
     {"RDRHEAD", "format:u32 width:u32 hidden:u32 words:u32 affixes:u32 layers:u32 kind:u32[8] "
                 "dilation:u32[8] upos:u32 xpos:u32 names:u32 deps:u32 slots:u32 facts:u32"},

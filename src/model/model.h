@@ -1,8 +1,10 @@
 /* The open model: sections, strings, and the tables each stage reads.
  *
- * Opening checks the header, the hash, every section's bounds, and then asks
- * each stage to check its own sections (every offset, every index, once).
- * After that stages trust what they read. */
+ * Opening checks the header, every section's bounds, and then asks each stage
+ * to check its small sections (every offset, every index, once).  What lies in
+ * large ones is checked when it is used, so that opening takes a moment and
+ * touches few pages.  Whatever the bytes are, reading them is safe; whether
+ * they are the right ones only the hash tells (model_file_verify). */
 #ifndef MODEL_MODEL_H
 #define MODEL_MODEL_H
 
@@ -22,7 +24,7 @@ typedef struct model_file {
     const model_entry   *entries;
     uint32_t             n_entries;
     str                  strings; /* the STRINGS section */
-    char                 hash[65];
+    char                 hash[65]; /* as the header states it */
     bool                 mapped;
 } model_file;
 
@@ -33,6 +35,9 @@ casus_status fail(casus_error *err, casus_status status, uint64_t offset, const 
 casus_status model_file_open(model_file *out, const char *path, casus_error *err);
 casus_status model_file_open_memory(model_file *out, const void *bytes, uint64_t size, casus_error *err);
 void         model_file_close(model_file *file);
+
+/* Whether the bytes have the SHA-256 that the header states: reads all of them. */
+casus_status model_file_verify(const model_file *file, casus_error *err);
 
 /* The sum that belongs into a model's header. */
 void model_sum(const void *bytes, uint64_t size, unsigned char sum[32]);

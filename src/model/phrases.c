@@ -8,6 +8,9 @@
  * no node inside it, so that many tokens are walked on trust. */
 #define GLUED_MAX 4
 
+/* Tables are at most half full, so that no chain comes near this; a damaged one could have no end. */
+#define LONGEST_CHAIN 4096
+
 /* ---- keys ---- */
 
 /* Folded bytes that count; *gap: a blank stands here instead. */
@@ -57,20 +60,6 @@ bool phrase_next_word(str *rest, str *word)
 
 /* ---- opening ---- */
 
-static casus_status check_nodes(const phrases *p, const char *tag, casus_error *err)
-{
-    bool empty_slot = false;
-    for (uint64_t i = 0; i <= p->mask; i++) {
-        const phrase_node *n = &p->nodes[i];
-        if (n->hash == 0) empty_slot = true;
-        else if (!model_range_ok(n->first, n->count, p->n_entries))
-            return fail(err, CASUS_ERR_MODEL, UINT64_MAX, "section \"%s\": node %llu points past the entries", tag,
-                        (unsigned long long)i);
-    }
-    if (!empty_slot) return fail(err, CASUS_ERR_MODEL, UINT64_MAX, "section \"%s\" has no empty slot", tag);
-    return CASUS_OK;
-}
-
 casus_status phrases_open(phrases *out, const model_file *file, const char *tag_nodes, const char *tag_entries,
                           casus_error *err)
 {
@@ -86,24 +75,49 @@ casus_status phrases_open(phrases *out, const model_file *file, const char *tag_
     out->mask = nodes.count - 1;
     out->entries = entries.ptr;
     out->n_entries = entries.count;
-    for (uint64_t i = 0; i < entries.count; i++) {
-        if (!model_ref_ok(file, out->entries[i].text))
-            return fail(err, CASUS_ERR_MODEL, UINT64_MAX, "section \"%s\": entry %llu has a text outside the strings",
-                        tag_entries, (unsigned long long)i);
-        if (out->entries[i].flags & PHRASE_LEMMA) out->lemmas = true;
+    return CASUS_OK;
+}
+
+/* ---- checking ---- */
+
+static bool entry_sound(const phrases *p, const phrase_entry *e)
+{
+    return model_ref_ok(p->file, e->text) && (!p->sound || p->sound(p->owner, e));
+}
+
+/* Nodes are reached through their hash, so that what they point to has to be looked at once they are. */
+static bool node_sound(const phrases *p, const phrase_node *n)
+{
+    if (!model_range_ok(n->first, n->count, p->n_entries)) return false;
+    for (uint32_t i = n->first; i < n->first + n->count; i++)
+        if (!entry_sound(p, &p->entries[i])) return false;
+    return true;
+}
+
+casus_status phrases_check(const phrases *p, const char *tag, casus_error *err)
+{
+    uint64_t empty = 0;
+    for (uint64_t i = 0; i <= p->mask; i++) {
+        const phrase_node *n = &p->nodes[i];
+        if (n->hash == 0) empty++;
+        else if (!node_sound(p, n))
+            return fail(err, CASUS_ERR_MODEL, UINT64_MAX, "section \"%s\": what node %llu points to is damaged", tag,
+                        (unsigned long long)i);
     }
-    return check_nodes(out, tag_nodes, err);
+    return empty ? CASUS_OK : fail(err, CASUS_ERR_MODEL, UINT64_MAX, "section \"%s\" has no empty slot", tag);
 }
 
 /* ---- finding ---- */
 
 static const phrase_node *probe(const phrases *p, uint64_t hash)
 {
-    for (uint64_t slot = phrase_slot(hash);; slot++) {
+    uint64_t first = phrase_slot(hash);
+    for (uint64_t slot = first; slot - first < LONGEST_CHAIN; slot++) {
         const phrase_node *n = &p->nodes[slot & p->mask];
         if (n->hash == hash) return n;
         if (n->hash == 0) return NULL;
     }
+    return NULL;
 }
 
 typedef struct {
@@ -124,7 +138,7 @@ static const phrase_node *walk_on(walk *w, const phrases *p, str word, bool gap_
     const phrase_node *n = probe(p, phrase_key_hash(&w->key));
     if (n && n->longer) w->glued = 0;
     else if (gap_after || ++w->glued > GLUED_MAX) w->stopped = true;
-    return n && n->count ? n : NULL;
+    return n && n->count && node_sound(p, n) ? n : NULL;
 }
 
 static bool begins_with_gap(str s)
@@ -158,7 +172,7 @@ bool phrases_lookup(const phrases *p, str text, phrase_hit *hit)
     uint32_t words = 0;
     if (!phrase_key_add(&key, text)) return false;
     const phrase_node *n = probe(p, phrase_key_hash(&key));
-    if (!n || !n->count) return false;
+    if (!n || !n->count || !node_sound(p, n)) return false;
     for (str rest = text, word; phrase_next_word(&rest, &word);) words++;
     *hit = (phrase_hit){words, n->first, n->count};
     return true;

@@ -40,12 +40,20 @@ typedef struct phrases {
     uint64_t            mask; /* number of slots - 1, a power of two */
     const phrase_entry *entries;
     uint64_t            n_entries;
-    bool                lemmas; /* some entry is PHRASE_LEMMA */
+    /* For the owner to set behind phrases_open: */
+    bool                lemmas; /* some entries are PHRASE_LEMMA */
+    bool              (*sound)(const void *owner, const phrase_entry *e); /* kind, value, weight; NULL: all are */
+    const void         *owner;
 } phrases;
 
-/* Sections tag_nodes and tag_entries; checks every node and reference. */
+/* Sections tag_nodes and tag_entries.  Opening costs the same for ten names and
+ * for a million: entries are checked when they are found, and one that is not
+ * sound is not found. */
 casus_status phrases_open(phrases *out, const model_file *file, const char *tag_nodes, const char *tag_entries,
                           casus_error *err);
+
+/* Looks at all nodes and entries: for `casus model check`. */
+casus_status phrases_check(const phrases *p, const char *tag, casus_error *err);
 
 /* One phrase found at a token. */
 typedef struct {

@@ -57,11 +57,32 @@ static void mend_name(document *d, uint32_t i)
     else if (!apart(d, on, i)) lead(d, on, i);
 }
 
+static bool finite(const token *w) { return w->xpos == XPOS_VBD || w->xpos == XPOS_VBZ || w->xpos == XPOS_VBP; }
+
+/* "Jets bombed the town, the army said.": a finite clause that nothing marks is what is said. */
+static void mend_clause(document *d, uint32_t i)
+{
+    token *w = &d->tokens.at[i];
+    uint32_t on = w->head, first = d->sentences.at[w->sentence].first;
+    bool subject = false, speaker = false;
+    if (w->dep != DEP_advcl || on <= i || !finite(w) || !finite(&d->tokens.at[on])) return;
+    for (uint32_t k = i - first > AROUND ? i - AROUND : first; k < i; k++) {
+        const token *t = &d->tokens.at[k];
+        if (t->head != i) continue;
+        if (t->dep == DEP_mark || t->xpos == XPOS_WRB || t->xpos == XPOS_IN) return;
+        subject |= t->dep == DEP_nsubj || t->dep == DEP_nsubj_pass;
+    }
+    for (uint32_t k = on - i > AROUND ? on - AROUND : i + 1; k < on; k++)
+        speaker |= d->tokens.at[k].head == on && d->tokens.at[k].dep == DEP_nsubj;
+    if (subject && speaker) w->dep = DEP_ccomp;
+}
+
 void mend_trees(document *d)
 {
     uint32_t object = NONE; /* the last obj seen */
     for (uint32_t i = 1; i < d->tokens.len; i++) {
         mend_name(d, i);
+        mend_clause(d, i);
         const token *w = &d->tokens.at[i];
         if (w->dep != DEP_obj) continue;
         bool two = object != NONE && d->tokens.at[object].head == w->head && w->head < object;

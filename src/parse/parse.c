@@ -78,11 +78,11 @@ static unsigned choose(const parse_state *s, float *score)
     if (move_allowed(s, MOVE_SHIFT)) best = ACTION_SHIFT, top = score[ACTION_SHIFT];
     if (move_allowed(s, MOVE_LEFT)) {
         unsigned a = best_between(score, ACTION_LEFT, ACTION_RIGHT);
-        if (score[a] > top) best = a, top = score[a];
+        if (best == ACTIONS || score[a] > top) best = a, top = score[a];
     }
     if (move_allowed(s, MOVE_RIGHT)) {
         unsigned a = best_between(score, ACTION_RIGHT, ACTIONS);
-        if (score[a] > top) best = a;
+        if (best == ACTIONS || score[a] > top) best = a; /* some action, even of damaged weights */
     }
     return best;
 }
@@ -141,8 +141,8 @@ static casus_status read_sentence(const reader_tables *t, document *d, const sen
     for (uint32_t at = 0; at < e->count; at += STRETCH) {
         uint32_t n = e->count - at < STRETCH ? e->count - at : STRETCH;
         token *words = &d->tokens.at[e->first + at];
-        encode_words(t, &s->encode, words, n, at == 0);
-        casus_status st = tag_words(t, &s->encode, d->arena, words, n);
+        encode_words(t, &s->encode, d, e->first + at, n, at == 0);
+        casus_status st = tag_words(t, &s->encode, d, e->first + at, n);
         if (st) return st;
         parse_words(t, s, n);
         uint32_t top = copy_tree(s, words, e->first + at, n);
@@ -159,7 +159,7 @@ casus_status parse_read(const reader_tables *t, document *d)
     uint32_t most = 1;
     for (size_t i = 0; i < d->sentences.len; i++)
         if (d->sentences.at[i].count > most) most = d->sentences.at[i].count;
-    if (!scratch_new(&s, t, d->arena, most < STRETCH ? most : STRETCH)) return CASUS_ERR_MEMORY;
+    if (!scratch_new(&s, t, d->arena, most < STRETCH ? most : STRETCH) || tag_start(d)) return CASUS_ERR_MEMORY;
     for (size_t i = 0; i < d->sentences.len; i++) {
         if (!document_go_on(d)) return CASUS_ERR_LIMIT;
         casus_status st = read_sentence(t, d, &d->sentences.at[i], &s);

@@ -24,6 +24,7 @@ bool encode_scratch_new(encode_scratch *s, const reader_tables *t, arena *a, uin
     s->y = arena_zalloc(a, words * wide, sizeof *s->y);
     s->slots = trees ? arena_zalloc(a, (size_t)words * t->slots.cols, sizeof *s->slots) : NULL;
     s->back = arena_zalloc(a, words, NAME_LABELS);
+    s->marks = arena_zalloc(a, words, sizeof *s->marks);
     return !a->failed;
 }
 
@@ -101,11 +102,12 @@ INLINE void embed(const reader_tables *t, encode_scratch *s, token *words, uint3
         uint32_t rows[FEATURES];
         if (!word_rows(&t->vocab, words[i].form, words[i].norm, all | (first ? PLACE_FIRST : 0), rows))
             words[i].flags |= TOKEN_UNKNOWN;
+        mark_rows(&s->marks[i], rows);
         if (!word_is_opening(words[i].norm)) first = false;
         float *x = s->x + i * width;
         for (size_t j = 0; j < width; j++) x[j] = 0;
         for (unsigned f = 0; f < FEATURES; f++)
-            add_row(x, t->rows + rows[f] * width, t->row_scale[rows[f]], width);
+            if (rows[f] != NO_ROW) add_row(x, t->rows + rows[f] * width, t->row_scale[rows[f]], width);
         normalise(x, t->in_gain, t->in_bias, width, s->inputs + (i + EDGE) * width);
     }
 }
@@ -136,8 +138,10 @@ AVX2 static void encode_avx2(const reader_tables *t, encode_scratch *s, token *w
     encode(t, s, words, n, first, true);
 }
 
-void encode_words(const reader_tables *t, encode_scratch *s, token *words, uint32_t n, bool first)
+void encode_words(const reader_tables *t, encode_scratch *s, document *d, uint32_t at, uint32_t n, bool first)
 {
+    token *words = &d->tokens.at[at];
+    lexicon_mark(&t->lexicon, d, at, n, s->marks);
     if (t->avx2) encode_avx2(t, s, words, n, first);
     else encode(t, s, words, n, first, false);
 }

@@ -15,14 +15,15 @@ typedef struct {
     float   *y;      /* words * the widest product but the slots */
     float   *slots;  /* words * slots * hidden; NULL when only tags are wanted */
     uint8_t *back;   /* words * NAME_LABELS */
+    lexicon_marks *marks; /* words */
 } encode_scratch;
 
 bool encode_scratch_new(encode_scratch *s, const reader_tables *t, arena *a, uint32_t words, bool trees);
 
-/* Encodes words[0..n), n <= s->words: s->inputs + EDGE*width holds their
- * encodings as whole numbers.  Sets TOKEN_UNKNOWN.  `first`: the stretch opens
- * its sentence. */
-void encode_words(const reader_tables *t, encode_scratch *s, token *words, uint32_t n, bool first);
+/* Encodes tokens [at, at + n) of the document, all of one sentence, n <= s->words:
+ * s->inputs + EDGE*width holds their encodings as whole numbers.  Sets
+ * TOKEN_UNKNOWN.  `first`: the stretch opens its sentence. */
+void encode_words(const reader_tables *t, encode_scratch *s, document *d, uint32_t at, uint32_t n, bool first);
 
 /* The encodings times a matrix of the encoding's width. */
 void encode_ask(const reader_tables *t, const encode_scratch *s, const matrix *m, uint32_t n, float *out);

@@ -108,6 +108,14 @@ bool word_rows(const vocab *v, str form, str norm, unsigned place, uint32_t rows
     return rows[0] != ROW_UNKNOWN;
 }
 
+void mark_rows(const lexicon_marks *marks, uint32_t rows[FEATURES])
+{
+    for (unsigned c = 0; c < LEXICON_CHANNELS; c++) {
+        unsigned mark = marks ? marks->of[c] : 0;
+        rows[WORD_FEATURES + c] = mark ? ROW_FIRST_MARK + c * LEXICON_MARKS + mark : NO_ROW;
+    }
+}
+
 bool word_is_opening(str norm)
 {
     return norm.len == 1 &&

@@ -1,4 +1,4 @@
-/* Called for every layer of every sentence; four items at a time share the
+/* Called for every layer of every sentence; six items at a time share the
  * loads of a block of weights, which stays in the first cache level. */
 #include "tag/kernel.h"
 
@@ -7,7 +7,7 @@
 #include <immintrin.h>
 #endif
 
-enum { TILE = 4 };
+enum { TILE = 6 };
 
 static void store(const matrix *m, size_t block, const int32_t *sums, float *out)
 {
@@ -15,7 +15,7 @@ static void store(const matrix *m, size_t block, const int32_t *sums, float *out
     for (size_t j = 0; j < KERNEL_COLS; j++) out[block * KERNEL_COLS + j] = (float)sums[j] * scale[j] + bias[j];
 }
 
-static void plain_item(const int16_t *w, const int16_t *x, const ptrdiff_t *offset, unsigned segments,
+static void plain_item(const int8_t *w, const int16_t *x, const ptrdiff_t *offset, unsigned segments,
                        size_t length, int32_t sums[KERNEL_COLS])
 {
     for (size_t j = 0; j < KERNEL_COLS; j++) sums[j] = 0;
@@ -55,15 +55,15 @@ AVX2 static inline __attribute__((always_inline)) void avx2_tile(const matrix *m
                                                                  const ptrdiff_t *offset, unsigned segments,
                                                                  float *out, unsigned count)
 {
-    const int16_t *w = m->w + block * m->rows * KERNEL_COLS;
+    const int8_t *w = m->w + block * m->rows * KERNEL_COLS;
     size_t length = m->rows / segments;
     __m256i sum[TILE][2];
     for (unsigned i = 0; i < count; i++) sum[i][0] = sum[i][1] = _mm256_setzero_si256();
     for (unsigned s = 0; s < segments; s++) {
         const int16_t *in = x + offset[s];
         for (size_t k = 0; k < length; k += 2, w += 2 * KERNEL_COLS) {
-            __m256i w0 = _mm256_loadu_si256((const __m256i *)(const void *)w);
-            __m256i w1 = _mm256_loadu_si256((const __m256i *)(const void *)(w + KERNEL_COLS));
+            __m256i w0 = _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)(const void *)w));
+            __m256i w1 = _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)(const void *)(w + KERNEL_COLS)));
             for (unsigned i = 0; i < count; i++) {
                 __m256i p = pair_at(in + i * step + k);
                 sum[i][0] = _mm256_add_epi32(sum[i][0], _mm256_madd_epi16(w0, p));
@@ -84,12 +84,18 @@ AVX2 static void apply_avx2(const matrix *m, const int16_t *x, size_t n, size_t 
                             unsigned segments, float *out)
 {
     for (size_t block = 0; block < m->cols / KERNEL_COLS; block++) {
-        size_t i = 0;
-        for (; i + TILE <= n; i += TILE)
-            avx2_tile(m, block, x + i * step, step, offset, segments, out + i * m->cols, TILE);
-        if (n - i == 3) avx2_tile(m, block, x + i * step, step, offset, segments, out + i * m->cols, 3);
-        else if (n - i == 2) avx2_tile(m, block, x + i * step, step, offset, segments, out + i * m->cols, 2);
-        else if (n - i == 1) avx2_tile(m, block, x + i * step, step, offset, segments, out + i * m->cols, 1);
+        for (size_t i = 0; i < n; i += TILE) {
+            const int16_t *from = x + i * step;
+            float *to = out + i * m->cols;
+            switch (n - i) {
+            case 1:  avx2_tile(m, block, from, step, offset, segments, to, 1); break;
+            case 2:  avx2_tile(m, block, from, step, offset, segments, to, 2); break;
+            case 3:  avx2_tile(m, block, from, step, offset, segments, to, 3); break;
+            case 4:  avx2_tile(m, block, from, step, offset, segments, to, 4); break;
+            case 5:  avx2_tile(m, block, from, step, offset, segments, to, 5); break;
+            default: avx2_tile(m, block, from, step, offset, segments, to, TILE);
+            }
+        }
     }
 }
 

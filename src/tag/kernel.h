@@ -1,8 +1,8 @@
 /* Whole-number products: the only expensive arithmetic of the reader.
  *
- * Inputs and weights are 16 bit (inputs within +-2047, weights within +-1023,
- * at most 1024 inputs an output: sums fit 32 bits), so the sum does not depend
- * on the order of adding and the AVX2 and the portable version agree to the bit. */
+ * Weights have 8 bits, inputs 16 (within +-2047; at most 1024 inputs an output:
+ * sums fit 32 bits), so the sum does not depend on the order of adding and the
+ * AVX2 and the portable version agree to the bit, whatever the weights are. */
 #ifndef TAG_KERNEL_H
 #define TAG_KERNEL_H
 
@@ -11,13 +11,13 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { KERNEL_COLS = 16, INPUT_LIMIT = 2047, WEIGHT_LIMIT = 1023, MOST_INPUTS = 1024 };
+enum { KERNEL_COLS = 16, INPUT_LIMIT = 2047, WEIGHT_LIMIT = 127, MOST_INPUTS = 1024 };
 
 /* Weights lie in blocks of 16 outputs; a block holds, for each pair of inputs,
  * 16 pairs.  `rows` is even, `cols` a multiple of 16. */
 typedef struct {
     uint32_t rows, cols;
-    const int16_t *w;     /* rows * cols */
+    const int8_t  *w;     /* rows * cols */
     const float   *scale; /* per output: turns the sum into a number */
     const float   *bias;  /* per output */
 } matrix;

@@ -1,12 +1,20 @@
-/* Runs once a document.  Every name found is a vote for its type under its
- * words; a person's surname and an organisation's initials in brackets inherit
- * the type of the full name.  Then each name takes the type most votes are for,
- * and proper nouns that were overlooked join a name seen elsewhere. */
+/* Runs once a document.  What the network thought of each name, all types of it,
+ * is added up under the name's words: a person's surname and an organisation's
+ * initials in brackets inherit it from the full name.  Then each name takes the
+ * type that speaks for it here and, at a discount, elsewhere; proper nouns that
+ * were overlooked join a name seen elsewhere. */
 #include "tag/names.h"
+
+/* How much what is thought of a name elsewhere counts, against here. */
+#define ELSEWHERE 0.3f
+
+/* What speaks against a name, beside what the network thinks, which names too much. */
+#define DOUBT 2.0f
 
 typedef struct {
     uint64_t key; /* 0: empty */
-    uint16_t votes[ENTITY_COUNT];
+    uint32_t seen;
+    float odds[ENTITY_COUNT]; /* sums */
 } ballot;
 
 typedef struct {
@@ -31,11 +39,20 @@ static ballot *find(const ballots *b, uint64_t key)
     return &b->at[i];
 }
 
-static void vote(const ballots *b, uint64_t key, unsigned type, unsigned weight)
+static void vote(const ballots *b, uint64_t key, const float odds[ENTITY_COUNT])
 {
     ballot *at = find(b, key);
     at->key = key;
-    if (at->votes[type] < UINT16_MAX - weight) at->votes[type] = (uint16_t)(at->votes[type] + weight);
+    at->seen++;
+    for (unsigned t = 0; t < ENTITY_COUNT; t++) at->odds[t] += odds[t];
+}
+
+/* Of a span: the mean of its words. */
+static void odds_of(const document *d, uint32_t first, uint32_t count, float odds[ENTITY_COUNT])
+{
+    for (unsigned t = 0; t < ENTITY_COUNT; t++) odds[t] = 0;
+    for (uint32_t i = first; i < first + count; i++)
+        for (unsigned t = 0; t < ENTITY_COUNT; t++) odds[t] += d->name_odds[(size_t)i * ENTITY_COUNT + t] / (float)count;
 }
 
 static uint32_t span_count(const document *d, uint32_t first)
@@ -89,43 +106,49 @@ static void set_name(document *d, uint32_t first, uint32_t count, unsigned type)
 {
     for (uint32_t i = first; i < first + count; i++) {
         d->tokens.at[i].name = (uint8_t)type;
-        d->tokens.at[i].name_begin = i == first;
+        d->tokens.at[i].name_begin = type != ENTITY_NONE && i == first;
     }
 }
 
 static void count_votes(document *d, const ballots *b)
 {
     uint32_t count;
+    float odds[ENTITY_COUNT];
     for (uint32_t at = 0; next_name(d, &at, &count); at += count) {
         unsigned type = d->tokens.at[at].name;
         if (type == ENTITY_MONEY) continue;
-        vote(b, key_of(d, at, count), type, count > 1 ? 2 : 1);
+        odds_of(d, at, count, odds);
+        vote(b, key_of(d, at, count), odds);
         if (count < 2) continue;
-        if (type == ENTITY_PER) vote(b, key_of(d, at + count - 1, 1), type, 2);
+        if (type == ENTITY_PER) vote(b, key_of(d, at + count - 1, 1), odds);
         uint32_t initials = initials_behind(d, at + count);
         if (initials == NONE || (type != ENTITY_ORG && type != ENTITY_EVENT && type != ENTITY_MISC)) continue;
         set_name(d, initials, 1, type);
-        vote(b, key_of(d, initials, 1), type, 3);
+        vote(b, key_of(d, initials, 1), odds);
     }
 }
 
-/* The type most votes are for; 0 when it is not clear: not twice as many as for `now`. */
-static unsigned winner(const ballot *b, unsigned now)
+/* The likeliest type from `least` on; `counted`: what is thought here is in the ballot too. */
+static unsigned likeliest(const ballot *b, const float here[ENTITY_COUNT], bool counted, unsigned least)
 {
-    unsigned best = ENTITY_NONE;
-    for (unsigned t = 1; t < ENTITY_COUNT; t++)
-        if (b->votes[t] > b->votes[best]) best = t;
-    return b->votes[best] >= 2 * b->votes[now] && b->votes[best] >= 3 ? best : (unsigned)ENTITY_NONE;
+    unsigned best = least;
+    float top = -1e30f;
+    for (unsigned t = least; t < ENTITY_COUNT; t++) {
+        float odds = (t ? 0 : DOUBT) + here[t] + ELSEWHERE * (b->odds[t] - (counted ? here[t] : 0));
+        if (t != ENTITY_MONEY && odds > top) best = t, top = odds;
+    }
+    return best;
 }
 
 static void take_types(document *d, const ballots *b)
 {
     uint32_t count;
+    float odds[ENTITY_COUNT];
     for (uint32_t at = 0; next_name(d, &at, &count); at += count) {
-        unsigned now = d->tokens.at[at].name, best;
-        if (now == ENTITY_MONEY) continue;
-        best = winner(find(b, key_of(d, at, count)), now);
-        if (best && best != now) set_name(d, at, count, best);
+        if (d->tokens.at[at].name == ENTITY_MONEY) continue;
+        odds_of(d, at, count, odds);
+        unsigned best = likeliest(find(b, key_of(d, at, count)), odds, true, ENTITY_NONE);
+        if (best != d->tokens.at[at].name) set_name(d, at, count, best); /* NONE: it was none */
     }
 }
 
@@ -141,7 +164,9 @@ static void add_overlooked(document *d, const ballots *b)
 {
     for (uint32_t i = 0; i < d->tokens.len; i++) {
         if (!free_proper_noun(d, i)) continue;
-        unsigned best = winner(find(b, key_of(d, i, 1)), ENTITY_NONE);
+        const ballot *elsewhere = find(b, key_of(d, i, 1));
+        if (!elsewhere->key) continue;
+        unsigned best = likeliest(elsewhere, d->name_odds + (size_t)i * ENTITY_COUNT, false, ENTITY_NONE);
         if (best) set_name(d, i, 1, best);
     }
 }

@@ -7,7 +7,7 @@
  *
  *   RDRHEAD   one reader_head         RDRVOCAB  vocab_slot, see features.h
  *   RDRROWS   int8, rows * width      RDRSCALE  float, one a row
- *   RDRDENSE  int16, all matrices     RDRFLOAT  float: scales, biases, gains
+ *   RDRDENSE  int8, all matrices     RDRFLOAT  float: scales, biases, gains
  *   LEMRULES  lemma_rule, see lemma.h */
 #ifndef TAG_READER_H
 #define TAG_READER_H
@@ -17,8 +17,9 @@
 #include "tag/features.h"
 #include "tag/kernel.h"
 #include "tag/lemma.h"
+#include "tag/lexicon.h"
 
-enum { READER_FORMAT = 1, READER_LAYERS = 8 };
+enum { READER_FORMAT = 2, READER_LAYERS = 8 };
 enum { LAYER_WINDOW = 1, LAYER_SCAN = 2 };
 
 /* O, then B and I of each type. */
@@ -40,6 +41,7 @@ typedef struct {
 typedef struct reader_tables {
     reader_head head;
     vocab vocab;
+    lexicon lexicon;          /* of tables that others opened; set behind reader_open */
     const int8_t *rows;
     const float *row_scale;
     const float *in_gain, *in_bias;
@@ -65,6 +67,6 @@ casus_status reader_open(reader_tables *out, const model_file *file, casus_error
 /* Walks the matrices and vectors in the order in which they are stored and
  * points them into dense and floats; returns what is needed of both. */
 typedef struct { size_t dense, floats; } reader_sizes;
-reader_sizes reader_lay_out(reader_tables *t, const int16_t *dense, const float *floats);
+reader_sizes reader_lay_out(reader_tables *t, const int8_t *dense, const float *floats);
 
 #endif

@@ -5,6 +5,8 @@
 #include "tag/feats.h"
 #include "tag/names.h"
 
+#include <math.h>
+
 static uint8_t highest(const float *score, uint32_t count)
 {
     uint32_t best = 0;
@@ -41,17 +43,54 @@ static void name_words(const float *scores, size_t step, uint8_t *back, token *w
     }
 }
 
-casus_status tag_words(const reader_tables *t, encode_scratch *s, arena *a, token *words, uint32_t n)
+/* Log chances of each type, B and I taken together, within the certainty that
+ * anything can have.  Most words are clearly no name, which saves the arithmetic. */
+static void name_odds(const float *score, float odds[ENTITY_COUNT])
+{
+    const float least = -7;
+    float of[ENTITY_COUNT] = {score[0]}, top = score[0], other = -1e30f, sum = 0;
+    for (unsigned k = 1; k < ENTITY_COUNT; k++) {
+        of[k] = score[2 * k - 1] > score[2 * k] ? score[2 * k - 1] : score[2 * k];
+        if (of[k] > other) other = of[k];
+    }
+    if (other > top) top = other;
+    bool clear = score[0] > other - least;
+    for (unsigned k = 0; k < ENTITY_COUNT && !clear; k++) sum += expf(of[k] - top);
+    float log_sum = clear ? 0 : logf(sum);
+    for (unsigned k = 0; k < ENTITY_COUNT; k++) {
+        odds[k] = of[k] - top - log_sum;
+        if (odds[k] < least) odds[k] = least;
+    }
+}
+
+/* "the president": a common noun in small letters has no proper noun's tag. */
+static uint8_t common_noun(const token *w, const float *score)
+{
+    bool small = w->form.ptr[0] >= 'a' && w->form.ptr[0] <= 'z';
+    if (w->upos != UPOS_NOUN || !small || (w->xpos != XPOS_NNP && w->xpos != XPOS_NNPS)) return w->xpos;
+    return score[XPOS_NNS] > score[XPOS_NN] ? XPOS_NNS : XPOS_NN;
+}
+
+casus_status tag_start(document *d)
+{
+    d->name_odds = ARENA_ARRAY(d->arena, float, d->tokens.len * ENTITY_COUNT + 1);
+    return d->name_odds ? CASUS_OK : CASUS_ERR_MEMORY;
+}
+
+casus_status tag_words(const reader_tables *t, encode_scratch *s, document *d, uint32_t at, uint32_t n)
 {
     size_t step = t->labels.cols;
+    token *words = &d->tokens.at[at];
     encode_ask(t, s, &t->labels, n, s->y);
     for (uint32_t i = 0; i < n; i++) {
         token *w = &words[i];
         w->upos = highest(s->y + i * step, UPOS_COUNT);
         w->xpos = highest(s->y + i * step + UPOS_COUNT, XPOS_COUNT);
-        w->lemma = lemma_of(&t->lemmas, a, w->form, w->norm, w->upos, w->xpos);
+        w->xpos = common_noun(w, s->y + i * step + UPOS_COUNT);
+        w->lemma = lemma_of(&t->lemmas, d->arena, w->form, w->norm, w->upos, w->xpos);
         if (!w->lemma.ptr) return CASUS_ERR_MEMORY;
         w->feats = feats_of(w);
+        name_odds(s->y + i * step + UPOS_COUNT + XPOS_COUNT, d->name_odds + (size_t)(at + i) * ENTITY_COUNT);
     }
     name_words(s->y + UPOS_COUNT + XPOS_COUNT, step, s->back, words, n);
     return CASUS_OK;
@@ -68,14 +107,13 @@ static uint32_t longest_stretch(const document *d)
 casus_status tag_read(const reader_tables *t, document *d)
 {
     encode_scratch s;
-    if (!encode_scratch_new(&s, t, d->arena, longest_stretch(d), false)) return CASUS_ERR_MEMORY;
+    if (!encode_scratch_new(&s, t, d->arena, longest_stretch(d), false) || tag_start(d)) return CASUS_ERR_MEMORY;
     for (size_t i = 0; i < d->sentences.len; i++) {
         const sentence *e = &d->sentences.at[i];
         for (uint32_t at = 0; at < e->count; at += STRETCH) {
             uint32_t n = e->count - at < STRETCH ? e->count - at : STRETCH;
-            token *words = &d->tokens.at[e->first + at];
-            encode_words(t, &s, words, n, at == 0);
-            casus_status st = tag_words(t, &s, d->arena, words, n);
+            encode_words(t, &s, d, e->first + at, n, at == 0);
+            casus_status st = tag_words(t, &s, d, e->first + at, n);
             if (st) return st;
         }
     }

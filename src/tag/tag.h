@@ -4,8 +4,10 @@
 
 #include "tag/encode.h"
 
-/* Tags, names and lemmas of a stretch that has just been encoded. */
-casus_status tag_words(const reader_tables *t, encode_scratch *s, arena *a, token *words, uint32_t n);
+/* Tags, names and lemmas of tokens [at, at + n), which have just been encoded. */
+casus_status tag_words(const reader_tables *t, encode_scratch *s, document *d, uint32_t at, uint32_t n);
+/* Room for d->name_odds. */
+casus_status tag_start(document *d);
 
 /* The whole document without trees, for tests and benches: parse_read does
  * this and the trees from one encoding. */

@@ -1,47 +1,83 @@
 /* Text into paragraphs, tokens and sentences; or ready-made tokens taken over. */
+#include "text/chars.h"
 #include "text/cut.h"
 #include "text/norm.h"
 #include "text/sentences.h"
 
 /* ---- paragraphs ---- */
 
+enum { WIDEST = 95, NARROWEST = 45, RAGGED = 8, SHORT_LINE = 40 };
+
 typedef struct { uint32_t begin, end; } stretch;
+
+typedef struct {
+    str text;
+    uint32_t at;    /* what is left begins here */
+    uint32_t width; /* lines are broken there, as telexes are, so that their ends mean nothing; 0: they are not */
+} paragraphs;
 
 static bool blank_line(str line) { return str_trim(line).len == 0; }
 
-/* Whether lines are broken at some width, as telexes are, so that a line's end
- * means nothing: most lines that another follows have about the same length. */
-static bool is_wrapped(str text)
+static size_t first_word_length(str line)
 {
-    size_t lines = 0, full = 0;
-    str line, rest = text;
-    while (lines < 200 && str_next(&rest, '\n', &line)) {
-        if (!rest.ptr || !rest.len || rest.ptr[0] == '\n' || rest.ptr[0] == '\r' || blank_line(line)) continue;
-        lines++;
-        if (line.len >= 45 && line.len <= 95) full++;
-    }
-    return lines >= 3 && full * 10 >= lines * 7;
+    size_t n = 0;
+    while (n < line.len && line.ptr[n] != ' ') n++;
+    return n;
 }
 
-/* The next paragraph from *at on; false at the end. */
-static bool next_paragraph(str text, bool wrapped, uint32_t *at, stretch *out)
+/* A line is full when the next one's first word would not have fitted in.  In a
+ * list, lines of any length follow each other and few are. */
+static uint32_t line_width(str text)
 {
-    uint32_t i = *at, n = (uint32_t)text.len;
-    while (i < n && (text.ptr[i] == '\n' || text.ptr[i] == '\r')) i++;
-    if (i >= n) return false;
-    out->begin = i;
-    for (;;) {
-        const char *hit = memchr(text.ptr + i, '\n', n - i);
-        uint32_t end = hit ? (uint32_t)(hit - text.ptr) : n;
-        out->end = *at = end;
-        if (end >= n || !wrapped) return true;
-        uint32_t next = end + 1; /* a blank line or an indented one begins a new paragraph */
-        if (next >= n || text.ptr[next] == '\n' || text.ptr[next] == '\r' || text.ptr[next] == ' ' ||
-            text.ptr[next] == '\t')
-            return true;
-        if (end - i < 40) return true; /* a short line ends one */
-        i = next;
+    size_t lines = 0, full = 0, pairs = 0, longer = 0, width = 0;
+    str line, rest = text;
+    for (lines = 0; lines < 200 && str_next(&rest, '\n', &line); lines++) {
+        if (line.len > WIDEST) longer++;
+        else if (line.len > width) width = line.len;
     }
+    if (width < NARROWEST || longer * 10 > lines) return 0;
+    rest = text;
+    for (lines = 0; lines < 200 && str_next(&rest, '\n', &line); lines++) {
+        str next = rest, following;
+        if (!str_next(&next, '\n', &following) || blank_line(line) || blank_line(following) || following.ptr[0] == ' ' || following.ptr[0] == '\t') continue;
+        pairs++;
+        full += line.len + 1 + first_word_length(following) + RAGGED > width;
+    }
+    return pairs >= 3 && full * 10 >= pairs * 7 ? (uint32_t)width : 0;
+}
+
+/* Whether the line that ends at `end` is the last of its paragraph: a blank
+ * or indented line follows, or it is short. */
+static bool ends_paragraph(const paragraphs *p, uint32_t line, uint32_t end)
+{
+    uint32_t next = end + 1;
+    if (!p->width || next >= p->text.len || end - line < SHORT_LINE) return true;
+    char c = p->text.ptr[next];
+    return c == '\n' || c == '\r' || c == ' ' || c == '\t';
+}
+
+/* The next paragraph; false at the end.  A tag is passed over, line breaks in it too. */
+static bool next_paragraph(paragraphs *p, stretch *out)
+{
+    uint32_t n = (uint32_t)p->text.len, i = p->at, line;
+    while (i < n && (p->text.ptr[i] == '\n' || p->text.ptr[i] == '\r')) i++;
+    if (i >= n) return false;
+    out->begin = line = i;
+    while (i < n) {
+        bool breaks;
+        size_t tag = p->text.ptr[i] == '<' ? text_markup(p->text, i, &breaks) : 0;
+        if (tag && breaks) {
+            out->end = i, p->at = i + (uint32_t)tag;
+            return true;
+        }
+        if (p->text.ptr[i] == '\n') {
+            if (ends_paragraph(p, line, i)) break;
+            line = i + 1;
+        }
+        i += tag ? (uint32_t)tag : 1;
+    }
+    out->end = p->at = i;
+    return true;
 }
 
 static bool fill_norms(document *d, size_t from)
@@ -55,10 +91,9 @@ static bool fill_norms(document *d, size_t from)
 
 static casus_status read_running(const text_tables *t, document *d)
 {
-    uint32_t at = 0, paragraph = 0;
-    stretch s;
-    bool wrapped = is_wrapped(d->text);
-    for (; next_paragraph(d->text, wrapped, &at, &s); paragraph++) {
+    paragraphs p = {.text = d->text, .width = line_width(d->text)};
+    uint32_t paragraph = 0;
+    for (stretch s; next_paragraph(&p, &s); paragraph++) {
         size_t from = d->tokens.len;
         if (!cut_words(t, d, s.begin, s.end) || !fill_norms(d, from)) return CASUS_ERR_MEMORY;
         if (!sentences_cut(t, d, (uint32_t)from, paragraph)) return CASUS_ERR_MEMORY;

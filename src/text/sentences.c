@@ -63,10 +63,18 @@ static bool closes(const document *d, uint32_t t)
     return false;
 }
 
+/* A mark that can only close, torn off what it closes: "threat. \xc2\xbb On". */
+static bool torn_close(const document *d, uint32_t t)
+{
+    str f = tok(d, t)->form;
+    return (tok(d, t)->flags & TOKEN_SPACE_AFTER) &&
+           (str_eq(f, S("\xe2\x80\x9d")) || str_eq(f, S("\xc2\xbb")) || str_eq(f, S(")")) || str_eq(f, S("]")));
+}
+
 /* A quotation mark that stands free of the word before opens the next sentence. */
 static bool closes_here(const document *d, uint32_t t, uint32_t first)
 {
-    return closes(d, t) && t > first && !(tok(d, t - 1)->flags & TOKEN_SPACE_AFTER);
+    return closes(d, t) && t > first && (!(tok(d, t - 1)->flags & TOKEN_SPACE_AFTER) || torn_close(d, t));
 }
 
 static bool goes_on_after_abbreviation(const text_tables *tables, const document *d, uint32_t t, uint32_t end)
@@ -86,6 +94,16 @@ static bool goes_on_after_abbreviation(const text_tables *tables, const document
     for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
         if (is(d, t + 1, openers[i])) return false;
     return true;
+}
+
+/* "... in the U.S. The president": no name begins with these words. */
+static bool opens_plainly(const document *d, uint32_t t)
+{
+    static const char *const words[] = {"The",  "He",    "She",   "It",   "They", "We",      "But",       "This", "These",
+                                        "His",  "Her",   "Their", "Its",  "If",   "However", "Meanwhile", "When", "There"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_eq(tok(d, t)->form, str_of(words[i]))) return true;
+    return false;
 }
 
 /* ---- beginnings that need no stop before them ---- */
@@ -116,40 +134,128 @@ static bool all_caps(str s)
     return letters >= 2;
 }
 
-/* "WASHINGTON, Jan 6 (Reuters) -", "MOSCOW (AP) -", "KYIV, Ukraine -": its
- * tokens, the dash included; 0 when none begins here.  Without a date an agency
- * or a dash is needed. */
-static uint32_t dateline(const text_tables *tables, const document *d, uint32_t t, uint32_t end)
+/* A dash that parts, not one that joins: "CEASE-FIRE" has none. */
+static bool parting_dash(const document *d, uint32_t t, uint32_t end)
+{
+    if (t >= end || !(is(d, t, "-") || is(d, t, "\xe2\x80\x94") || is(d, t, "--"))) return false;
+    return tok(d, t)->form.len > 1 || (tok(d, t)->flags & TOKEN_SPACE_AFTER);
+}
+
+/* "[TEXT]" "[EXCERPTS]": what monitors of broadcasts write before the report. */
+static uint32_t bracketed_capitals(const document *d, uint32_t t, uint32_t end)
+{
+    uint32_t i = t + 1;
+    if (t >= end || !is(d, t, "[")) return 0;
+    while (i < end && i - t < 8 && all_caps(tok(d, i)->form)) i++;
+    return i < end && i > t + 1 && is(d, i, "]") ? i + 1 - t : 0;
+}
+
+/* "Jan 6", "6 January", "13 JAN 90", each with or without a year: its tokens; 0: no date. */
+static uint32_t date_length(const text_tables *tables, const document *d, uint32_t t, uint32_t end)
+{
+    if (t + 1 >= end) return 0;
+    bool first = month_word(tables, d, t) && starts_digit(tok(d, t + 1)->form);
+    bool second = starts_digit(tok(d, t)->form) && month_word(tables, d, t + 1);
+    if (!first && !second) return 0;
+    uint32_t i = t + 2;
+    if (i + 1 < end && is(d, i, ",") && tok(d, i + 1)->form.len == 4 && starts_digit(tok(d, i + 1)->form)) return 4;
+    return i < end && starts_digit(tok(d, i)->form) && (tok(d, i)->form.len == 4 || tok(d, i)->form.len == 2) ? 3 : 2;
+}
+
+/* ", Ukraine": tokens of the country or state behind a town; 0: none. */
+static uint32_t region_length(const text_tables *tables, const document *d, uint32_t t, uint32_t end)
+{
+    uint32_t k = t + 1;
+    if (!is(d, t, ",") || k >= end || month_word(tables, d, k)) return 0;
+    while (k < end && k - t < 4 && starts_upper(tok(d, k)->form) && !all_caps(tok(d, k)->form)) k++;
+    if (k == t + 1 || k >= end || !(is(d, k, ",") || is(d, k, "(") || parting_dash(d, k, end))) return 0;
+    return k - t;
+}
+
+/* "(Reuters)", "(RADIO VENCEREMOS)": tokens with the brackets; 0: none. */
+static uint32_t agency_length(const document *d, uint32_t t, uint32_t end)
+{
+    if (!is(d, t, "(")) return 0;
+    for (uint32_t i = t + 1; i < end && i - t < 8; i++)
+        if (is(d, i, ")")) return i > t + 1 ? i + 1 - t : 0;
+    return 0;
+}
+
+/* Whether "(Reuters)" names an agency that is known. */
+static bool known_agency(const text_tables *tables, const document *d, uint32_t t, uint32_t length)
+{
+    for (uint32_t i = t + 1; i + 1 < t + length; i++)
+        if (text_word_kinds(tables, tok(d, i)->norm) & WORD_AGENCY) return true;
+    return false;
+}
+
+/* The words of a town that open a date line.  In capitals anywhere; in small
+ * letters at the beginning of a paragraph only. */
+static uint32_t town_length(const document *d, uint32_t t, uint32_t end, bool begins)
 {
     uint32_t i = t;
-    if (!all_caps(tok(d, t)->form)) return 0;
-    while (i < end && i - t < 5 && (all_caps(tok(d, i)->form) || is(d, i, "-") || is(d, i, "/"))) i++;
-    bool dated = false, marked = false;
-    for (int part = 0; part < 4 && i < end; part++) {
-        if (is(d, i, ",") && i + 1 < end && starts_upper(tok(d, i + 1)->form) &&
-            !all_caps(tok(d, i + 1)->form) && !month_word(tables, d, i + 1)) {
-            uint32_t k = i + 1; /* ", Ukraine" */
-            while (k < end && k - i < 4 && starts_upper(tok(d, k)->form)) k++;
-            if (k >= end || !(is(d, k, ",") || is(d, k, "(") || is(d, k, "-") || is(d, k, "\xe2\x80\x94") ||
-                              is(d, k, "--")))
-                break;
-            i = k;
-        } else if (is(d, i, ",") && i + 2 < end && month_word(tables, d, i + 1) &&
-                   starts_digit(tok(d, i + 2)->form)) {
-            i += 3, dated = true;
-            if (i + 1 < end && is(d, i, ",") && tok(d, i + 1)->form.len == 4 &&
-                starts_digit(tok(d, i + 1)->form))
-                i += 2; /* the year */
-        } else if (is(d, i, "(") && i + 2 < end && is(d, i + 2, ")")) {
-            i += 3, marked = true;
-        } else if (is(d, i, "(") && i + 3 < end && is(d, i + 3, ")")) {
-            i += 4, marked = true;
-        } else break;
+    if (all_caps(tok(d, t)->form)) {
+        while (i < end && i - t < 5 && (all_caps(tok(d, i)->form) || (is(d, i, "-") && !parting_dash(d, i, end)) || is(d, i, "/"))) i++;
+        return i - t;
     }
-    bool dash = i < end && i > t && (is(d, i, "-") || is(d, i, "\xe2\x80\x94") || is(d, i, "--"));
-    if (!dated && !marked && !(dash && i > t + 1)) return 0;
-    if (!dated && !dash) return 0;
-    return i - t + dash;
+    while (begins && i < end && i - t < 3 && starts_upper(tok(d, i)->form)) i++;
+    return i - t;
+}
+
+/* "WASHINGTON, Jan 6 (Reuters) -", "MOSCOW (AP) -", "KYIV, Ukraine -",
+ * "BOGOTA, 2 AUG 89 (EFE) -- [TEXT]", "Geneva (Reuters) -": its tokens, the dash
+ * included; 0 when none begins here.  `begins`: a paragraph begins here.  Two of
+ * date, agency and dash are needed, or a dash behind more than the town; in a
+ * text without small letters, which has capitals everywhere, two of them always. */
+static uint32_t dateline(const text_tables *tables, const document *d, uint32_t t, uint32_t end, bool begins, bool shouted)
+{
+    uint32_t town = town_length(d, t, end, begins), i = t + town, n;
+    bool capitals = all_caps(tok(d, t)->form), dated = false, marked = false, known = false, region = false;
+    if (!town || (shouted && !begins)) return 0;
+    for (int part = 0; part < 4 && i < end; part++) {
+        if (is(d, i, ",") && (n = date_length(tables, d, i + 1, end))) i += n + 1, dated = true;
+        else if ((n = region_length(tables, d, i, end))) i += n, region = true;
+        else if ((n = agency_length(d, i, end))) marked = true, known = known || known_agency(tables, d, i, n), i += n;
+        else break;
+    }
+    bool dash = parting_dash(d, i, end);
+    bool lone = begins && capitals && !shouted && i + 1 < end && starts_upper(tok(d, i + 1)->form);
+    if (dash && !dated && !marked && !region && town == 1 && !lone) return 0;
+    if (!capitals && !(known || (dated && dash))) return 0;
+    if (shouted && dated + marked + dash < 2) return 0;
+    if (!dated && !dash && !(known && begins)) return 0;
+    i += dash;
+    while (dash && (n = bracketed_capitals(d, i, end))) i += n;
+    return i - t;
+}
+
+/* "... against the euro. WEAKER DOLLAR The market": the words of a subhead that
+ * pages put before the sentence; 0: none.  A sentence begins at t. */
+static uint32_t glued_subhead(const document *d, uint32_t t, uint32_t end)
+{
+    static const char *const openers[] = {"The", "A",   "An",  "In",  "On",   "At",    "But",  "He",    "She",   "It", "They",
+                                          "We",  "If",  "As",  "For", "When", "While", "This", "These", "There", "His"};
+    uint32_t i = t;
+    size_t longest = 0, shortest = SIZE_MAX;
+    while (i < end && i - t < 10 && all_caps(tok(d, i)->form)) {
+        size_t length = tok(d, i)->form.len;
+        if (length > longest) longest = length;
+        if (length < shortest) shortest = length;
+        i++;
+    }
+    if (i == t || i + 2 >= end || longest < 6 || !starts_upper(tok(d, i)->form) || all_caps(tok(d, i)->form)) return 0;
+    for (size_t k = 0; k < sizeof openers / sizeof *openers; k++)
+        if (str_eq(tok(d, i)->form, str_of(openers[k]))) return i - t;
+    return i - t >= 3 && shortest >= 2 && starts_lower(tok(d, i + 1)->form) ? i - t : 0;
+}
+
+/* A mark that begins a point of a list inside a line. */
+static bool is_bullet(const document *d, uint32_t t)
+{
+    static const char *const marks[] = {"\xe2\x80\xa2", "\xe2\x97\x8f", "\xe2\x96\xaa", "\xe2\x97\xa6", "\xe2\x96\xa0", "\xe2\x96\xba"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (str_eq(tok(d, t)->form, str_of(marks[i]))) return true;
+    return false;
 }
 
 /* "... in Kazakhstan She said": a full stop got lost. */
@@ -191,13 +297,25 @@ static bool add(document *d, uint32_t first, uint32_t end, uint32_t paragraph)
     return true;
 }
 
+/* Whether a paragraph is written in capitals, as telexes are. */
+static bool is_shouted(const document *d, uint32_t first, uint32_t end)
+{
+    uint32_t capitals = 0, small = 0;
+    for (uint32_t t = first; t < end && t - first < 200; t++) {
+        if (all_caps(tok(d, t)->form)) capitals++;
+        else if (starts_lower(tok(d, t)->form) && tok(d, t)->form.len > 2) small++;
+    }
+    return capitals > 5 && small * 8 < capitals;
+}
+
 /* Where the rules see an end: behind token first + i. */
 void sentences_vote(const text_tables *tables, const document *d, uint32_t first, uint8_t *votes)
 {
     uint32_t end = (uint32_t)d->tokens.len, begin = first, t = first;
+    bool shouted = is_shouted(d, first, end);
     memset(votes, 0, end - first);
     while (t < end) {
-        uint32_t line = dateline(tables, d, t, end);
+        uint32_t line = dateline(tables, d, t, end, t == first, shouted), head = 0;
         if (line && (t == begin || line > 2)) {
             if (t > first) votes[t - 1 - first] = VOTE_MUST;
             t += line;
@@ -205,19 +323,26 @@ void sentences_vote(const text_tables *tables, const document *d, uint32_t first
             begin = t;
             continue;
         }
-        if (t > begin && lost_stop(d, t, begin)) {
+        if (t == begin && !shouted && (head = glued_subhead(d, t, end))) {
+            t += head;
+            votes[t - 1 - first] = VOTE_MUST;
+            begin = t;
+            continue;
+        }
+        if (t > begin && (lost_stop(d, t, begin) || is_bullet(d, t))) {
             votes[t - 1 - first] = VOTE_MUST; /* treebanks hold none to learn from */
             begin = t;
         }
         bool stop =
             ends_sentence(d, t) || (abbreviation(d, t) && !goes_on_after_abbreviation(tables, d, t, end));
+        bool sure = stop && !ends_sentence(d, t) && t + 1 < end && opens_plainly(d, t + 1);
         t++;
         if (!stop) continue;
         while (t < end && (ends_sentence(d, t) || closes_here(d, t, begin))) t++;
         bool glued = t < end && !(tok(d, t - 1)->flags & TOKEN_SPACE_AFTER) && !starts_upper(tok(d, t)->form);
         bool says = t < end && closes(d, t - 1) && starts_lower(tok(d, t)->form); /* "Go!" he said */
         if (glued || says) continue;
-        votes[t - 1 - first] = VOTE_YES;
+        votes[t - 1 - first] = sure ? VOTE_MUST : VOTE_YES;
         begin = t;
     }
 }
@@ -229,9 +354,11 @@ bool sentences_cut(const text_tables *tables, document *d, uint32_t first, uint3
     boundary_token *tokens = arena_alloc(d->arena, (n + 1) * sizeof *tokens);
     if (!votes || !tokens) return false;
     sentences_vote(tables, d, first, votes);
+    bool shouted = is_shouted(d, first, end); /* of capitals the treebanks have headlines only, which the model cuts apart */
     boundary_tokens(d, first, end, tokens);
     for (uint32_t i = 0; i < n; i++) {
         bool rule = votes[i] >= VOTE_MUST || i + 1 == n;
+        if (!rule && shouted && !votes[i]) continue;
         if (!rule && !boundary_here(tables, tokens, i, n, begun, votes[i])) continue;
         if (!add(d, first + begun, first + i + 1, paragraph)) return false;
         if (votes[i] == VOTE_DATELINE) d->sentences.at[d->sentences.len - 1].furniture = 1;
@@ -295,6 +422,15 @@ static bool ends_in_stop(const document *d, const sentence *s)
     return false;
 }
 
+/* "By Jane Doe and John Roe": a short line of its own, all of it names. */
+static bool is_byline(const document *d, const sentence *s)
+{
+    if (s->count < 3 || s->count > 12 || !is(d, s->first, "by") || ends_in_stop(d, s)) return false;
+    for (uint32_t t = s->first + 1; t < s->first + s->count; t++)
+        if (!starts_upper(tok(d, t)->form) && !is(d, t, "and") && !is(d, t, ",") && !is(d, t, "in") && !is(d, t, "-")) return false;
+    return true;
+}
+
 /* A line of its own without a full stop; the first may have one. */
 static bool is_headline(const document *d, uint32_t i)
 {
@@ -312,6 +448,7 @@ void sentences_mark(const text_tables *tables, document *d)
     for (uint32_t i = 0; i < d->sentences.len; i++) {
         sentence *s = &d->sentences.at[i];
         s->headline = is_headline(d, i);
-        if (!s->furniture) s->furniture = is_furniture(tables, canonical(d, s, &b), s->count);
+        if (!s->furniture)
+            s->furniture = is_furniture(tables, canonical(d, s, &b), s->count) || is_byline(d, s);
     }
 }

@@ -4,8 +4,11 @@
  * token do + n't, "US-led" three tokens, "anti-war" one.  A document with
  * ready-made words keeps them.
  *
- * Also told apart here: headlines, and furniture (captions, credits, "your
- * browser does not support this video") that is never coded. */
+ * Tags and characters that are not shown belong to no token; a tag that breaks
+ * the line ("<br>", "</p>") ends a paragraph.
+ *
+ * Also told apart here: headlines, and furniture (captions, credits, bylines,
+ * date lines, "your browser does not support this video") that is never coded. */
 #ifndef TEXT_TEXT_H
 #define TEXT_TEXT_H
 
@@ -17,7 +20,8 @@
 /* What data/lexicon/tokens.tsv says of a word (TXTWORDS). */
 enum {
     WORD_TITLE = 1, WORD_ABBREV = 2, WORD_MONTH = 4, WORD_NUMBER = 8,
-    WORD_PREFIX = 16, WORD_WHOLE = 32, WORD_UNIT = 64
+    WORD_PREFIX = 16, WORD_WHOLE = 32, WORD_UNIT = 64, WORD_PLACE = 128,
+    WORD_CURRENCY = 256, WORD_AGENCY = 512
 };
 typedef struct {
     uint64_t hash; /* text_word_hash; 0: empty slot */

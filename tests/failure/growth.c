@@ -25,6 +25,17 @@ static const char *const pieces[] = {
     ". ",
     "-",
     "a",
+    "LONDON, (",
+    "WEAKER DOLLAR ",
+    "U.S.The Dr.",
+    "workers' ",
+    "<b ",
+    "<p>",
+    "<script>",
+    "<!-- ",
+    "&amp;",
+    "&#39;s",
+    "\xE2\x80\x8F",
 };
 
 typedef struct { size_t asked; } meter;

@@ -229,7 +229,7 @@ static void check_fault(size_t row)
 
 /* ---- damage ---- */
 
-/* Every byte of the tables set to 0xff in turn (in steps): refused or read, never trusted. */
+/* Every byte of the tables set to 0xff in turn (in steps): noticed on opening or on checking. */
 static void check_damage(const char *path)
 {
     FILE *f = fopen(path, "rb");
@@ -251,7 +251,8 @@ static void check_damage(const char *path)
                 memcpy(keep, at, 4);
                 memset(at, 0xfe, 4);
                 actor_tables t;
-                CHECK_INT(actors_open(&t, &file, NULL), CASUS_ERR_MODEL);
+                casus_status st = actors_open(&t, &file, NULL);
+                CHECK_INT(st ? st : phrases_check(&t.names, "ACTNODE", NULL), CASUS_ERR_MODEL);
                 memcpy(at, keep, 4);
             }
         model_file_close(&file);

@@ -314,7 +314,8 @@ static void check_damaged(void)
         model_file file;
         place_tables tables;
         CHECK_INT(model_file_open_memory(&file, bytes, made.len, NULL), CASUS_OK);
-        CHECK_INT(places_open(&tables, &file, NULL), i < COUNT(bad) ? CASUS_ERR_MODEL : CASUS_OK);
+        casus_status st = places_open(&tables, &file, NULL);
+        CHECK_INT(st ? st : places_check(&tables, NULL), i < COUNT(bad) ? CASUS_ERR_MODEL : CASUS_OK);
         free(bytes);
         compiler_free(&c);
     }

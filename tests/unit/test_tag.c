@@ -3,7 +3,7 @@
 #include "text/text.h"
 #include "unit.h"
 
-typedef struct { text_tables text; reader_tables reader; } stages;
+typedef struct { text_tables text; reader_tables reader; phrases actors, places, names; } stages;
 
 static document read_document(const stages *s, arena *a, casus_document *in, str text)
 {
@@ -165,6 +165,47 @@ static void check_lemmas(const stages *s)
     }
 }
 
+/* ---- marks of the tables of names ---- */
+
+static unsigned mark_of(const stages *s, const char *text, const char *form, unsigned channel)
+{
+    arena a;
+    casus_document in = CASUS_DOCUMENT_INIT;
+    lexicon_marks marks[32];
+    unsigned found = 99;
+    arena_init(&a, NULL);
+    in.text = str_of(text);
+    document d = {.in = &in, .arena = &a, .text = in.text};
+    CHECK_INT(text_read(&s->text, &d), CASUS_OK);
+    lexicon_mark(&s->reader.lexicon, &d, 0, (uint32_t)d.tokens.len, marks);
+    for (size_t i = 0; i < d.tokens.len; i++)
+        if (str_eq(d.tokens.at[i].form, str_of(form))) found = marks[i].of[channel];
+    arena_free(&a);
+    return found;
+}
+
+static void check_marks(const stages *s)
+{
+    static const struct { const char *text, *form; unsigned channel, mark; } rows_of_marks[] = {
+        {"Nigeria closed its border.", "Nigeria", LEXICON_PLACE, MARK_COUNTRY},
+        {"Sri Lanka closed its border.", "Sri", LEXICON_PLACE, MARK_COUNTRY + 1},
+        {"Sri Lanka closed its border.", "Lanka", LEXICON_PLACE, MARK_COUNTRY + 2},
+        {"Kazakh troops returned.", "Kazakh", LEXICON_OTHER, MARK_PEOPLE},
+        {"The African Union met.", "Union", LEXICON_BODY, MARK_ACTOR + 2},
+        {"A visit by Angela Merkel.", "Angela", LEXICON_PERSON, MARK_FULL + 1},
+        {"A visit by Angela Merkel.", "Merkel", LEXICON_PERSON, MARK_FULL + 2},
+        {"A visit by Angela Petersen.", "Angela", LEXICON_PERSON, MARK_GIVEN},
+        {"A visit by Angela Petersen.", "Petersen", LEXICON_PERSON, MARK_SURNAME},
+        {"The visit was short.", "visit", LEXICON_PERSON, 0},
+        {"a turkey and a bank", "turkey", LEXICON_PLACE, 0}, /* small letters are no country */
+        {"TURKEY CLOSES BORDER", "TURKEY", LEXICON_PLACE, MARK_COUNTRY},
+    };
+    for (size_t i = 0; i < COUNT(rows_of_marks); i++) {
+        unsigned mark = mark_of(s, rows_of_marks[i].text, rows_of_marks[i].form, rows_of_marks[i].channel);
+        if (!CHECK_INT(mark, rows_of_marks[i].mark)) fprintf(stderr, "  %s: %s\n", rows_of_marks[i].text, rows_of_marks[i].form);
+    }
+}
+
 int main(void)
 {
     model_file file;
@@ -175,6 +216,13 @@ int main(void)
         fprintf(stderr, "no model: %s\n", err.message);
         return 1;
     }
+    if (phrases_open(&s.actors, &file, "ACTNODE", "ACTNAME", &err) || phrases_open(&s.places, &file, "PLCNODE", "PLCNAME", &err) ||
+        lexicon_open(&s.names, &file, &err)) {
+        fprintf(stderr, "no names: %s\n", err.message);
+        return 1;
+    }
+    s.reader.lexicon = (lexicon){&s.actors, &s.places, &s.names};
+    check_marks(&s);
     check_rows(&s);
     check_names(&s);
     check_trees(&s);

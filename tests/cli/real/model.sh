@@ -1,4 +1,4 @@
-# A model that is cut off or damaged is refused: exit status 3.
+# A model that is cut off is refused: exit status 3.  One with other bytes opens, but `model check` tells.
 casus model check | sed 's/^.*: sound, hash [0-9a-f]\{64\}$/sound/'
 casus model info | grep -c '^hash  [0-9a-f]\{64\}$'
 [ "$(casus model dump | wc -l)" -gt 100 ] && echo "dumps"
