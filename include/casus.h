@@ -193,12 +193,12 @@ typedef struct {
  * use.  Fails with IO, MODEL, VERSION or MEMORY; *out is NULL then. */
 CASUS_API casus_status casus_model_open(casus_model **out, const char *path, casus_error *err);
 
+/* The same over bytes the caller keeps alive and unchanged (64-byte aligned). */
+CASUS_API casus_status casus_model_open_memory(casus_model **out, const void *bytes, size_t len, casus_error *err);
+
 /* Reads the whole file: its hash, every row, every reference.  For what came
  * over a network or lay on a disk for long.  Fails with MODEL. */
 CASUS_API casus_status casus_model_verify(const casus_model *model, casus_error *err);
-
-/* The same over bytes the caller keeps alive and unchanged (64-byte aligned). */
-CASUS_API casus_status casus_model_open_memory(casus_model **out, const void *bytes, size_t len, casus_error *err);
 
 CASUS_API void casus_model_close(casus_model *model); /* after its last coder; NULL is fine */
 

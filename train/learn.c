@@ -105,7 +105,6 @@ static net_options options_of(const reader_net *r, const learn_settings *set)
                          .feature_dropout = set->feature_dropout,
                          .parse_dropout = set->parse_dropout,
                          .training = true,
-                         .loss_tags = true,
                          .name_weight = set->name_weight,
                          .word_count = r->counts};
 }

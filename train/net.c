@@ -188,7 +188,7 @@ static void normalise_back(float *dout, size_t d, const float *gain, const float
     for (size_t j = 0; j < d; j++) dout[j] = (dout[j] - a - norm[j] * b) * rstd;
 }
 
-static void embed(const net *n, shard *s, const net_options *o)
+static void embed(const net *n, shard *s)
 {
     size_t d = n->shape.width;
     float sum[1024];
@@ -203,7 +203,6 @@ static void embed(const net *n, shard *s, const net_options *o)
         normalise(sum, d, n->dense + n->in_gain.at, n->dense + n->in_bias.at, s->norm[0] + t * d,
                   &s->rstd[0][t], s->x[0] + t * d);
     }
-    (void)o;
 }
 
 /* The neighbours of a word at the layer's distance, zeros beyond its sentence. */
@@ -322,7 +321,7 @@ static void layer_forward(const net *n, shard *s, uint32_t l, const net_options 
 void shard_forward(const net *n, shard *s, const example *const *batch, size_t count, const net_options *o)
 {
     pick_rows(s, batch, count, o);
-    embed(n, s, o);
+    embed(n, s);
     for (uint32_t l = 0; l < n->shape.layers; l++) layer_forward(n, s, l, o);
 }
 
@@ -365,14 +364,13 @@ static void layer_backward(const net *n, shard *s, uint32_t l)
     scatter(s, s->dwindow, d, n->shape.dilation[l], s->dx);
 }
 
-void shard_backward(const net *n, shard *s, const net_options *o)
+void shard_backward(const net *n, shard *s)
 {
     size_t d = n->shape.width;
     for (uint32_t l = n->shape.layers; l-- > 0;) layer_backward(n, s, l);
     for (uint32_t t = 0; t < s->tokens; t++)
         normalise_back(s->dx + t * d, d, n->dense + n->in_gain.at, s->norm[0] + t * d, s->rstd[0][t],
                        s->grad + n->in_gain.at, s->grad + n->in_bias.at);
-    (void)o;
 }
 
 /* ---- losses ---- */
@@ -493,7 +491,7 @@ void shard_learn(const net *n, shard *s, const example *const *batch, size_t cou
     if (names) names_learn(n, s, batch, count, o->name_weight);
     if (guesses) guess_learn(n, s, batch, count);
     if (trees) parser_learn(n, s, batch, count, o);
-    shard_backward(n, s, o);
+    shard_backward(n, s);
 }
 
 /* ---- optimiser ---- */

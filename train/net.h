@@ -82,7 +82,6 @@ typedef struct {
 typedef struct {
     float dropout, word_dropout, feature_dropout, explore, parse_dropout;
     bool training;
-    bool loss_tags;
     float name_weight;
     const uint32_t *word_count; /* per row, for word dropout */
 } net_options;
@@ -91,7 +90,7 @@ void shard_new(shard *s, const net *n, uint32_t capacity, uint64_t seed);
 void shard_forward(const net *n, shard *s, const example *const *batch, size_t count, const net_options *o);
 /* Losses and gradients of everything the examples carry; s->grad and s->dx are filled. */
 void shard_learn(const net *n, shard *s, const example *const *batch, size_t count, const net_options *o);
-void shard_backward(const net *n, shard *s, const net_options *o);
+void shard_backward(const net *n, shard *s);
 void net_update(net *n, shard *const *shards, size_t count, float rate, float decay);
 
 /* parser.c */

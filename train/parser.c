@@ -199,8 +199,7 @@ static void slots_backward(const net *n, shard *s)
     gemm(t, d, w.cols, s->dslots, w.cols, s->wtrans, d, s->dx, d, true);
 }
 
-static void score_step(const net *n, shard *s, walk *w, size_t from, size_t count, const net_options *o,
-                       float *keep)
+static void score_step(const net *n, shard *s, walk *w, size_t from, size_t count, const net_options *o)
 {
     size_t h = n->shape.hidden;
     for (size_t i = 0; i < count; i++) {
@@ -215,7 +214,6 @@ static void score_step(const net *n, shard *s, walk *w, size_t from, size_t coun
          ACTIONS, false);
     for (size_t i = from; i < from + count; i++)
         for (size_t a = 0; a < ACTIONS; a++) s->score[i * ACTIONS + a] += n->dense[n->out_b.at + a];
-    (void)keep;
 }
 
 static size_t gather_active(walk *w)
@@ -232,7 +230,7 @@ void parser_learn(const net *n, shard *s, const example *const *batch, size_t co
     size_t h = n->shape.hidden, steps = 0;
     slots_forward(n, s);
     for (size_t active; (active = gather_active(&w)) > 0; steps += active) {
-        score_step(n, s, &w, steps, active, o, NULL);
+        score_step(n, s, &w, steps, active, o);
         for (size_t i = 0; i < active; i++) {
             walker *k = &w.walkers[w.active[i]];
             unsigned next;
@@ -284,7 +282,7 @@ void parser_predict(const net *const *nets, shard *const *shards, size_t n_nets,
     net_options o = {0};
     for (size_t k = 0; k < n_nets; k++) slots_forward(nets[k], shards[k]);
     for (size_t active; (active = gather_active(&w)) > 0;) {
-        for (size_t k = 0; k < n_nets; k++) score_step(nets[k], shards[k], &w, 0, active, &o, NULL);
+        for (size_t k = 0; k < n_nets; k++) score_step(nets[k], shards[k], &w, 0, active, &o);
         for (size_t i = 0; i < active; i++) {
             parse_state *state = &w.walkers[w.active[i]].state;
             float sum[ACTIONS] = {0};

@@ -3,6 +3,7 @@
 #include "parse/parse.h"
 
 #include "parse/transition.h"
+#include "tag/lanes.h"
 #include "tag/names.h"
 
 #define INLINE static inline __attribute__((always_inline))
@@ -33,9 +34,19 @@ static bool scratch_new(parse_scratch *s, const reader_tables *t, arena *a, uint
 
 /* ---- one step ---- */
 
+/* Widths are multiples of 16 (reader.c). */
 INLINE void add(float *h, const float *v, size_t width)
 {
-    for (size_t j = 0; j < width; j++) h[j] += v[j];
+    for (size_t j = 0; j < width; j += LANES) AT(h + j) += AT_READ(v + j);
+}
+
+INLINE void quantise_positive(float *h, size_t width, int16_t *out)
+{
+    const lanes zero = {0};
+    for (size_t j = 0; j < width; j += LANES) {
+        AT(h + j) = CHOOSE(AT_READ(h + j) > zero, AT_READ(h + j), zero);
+        quantise_lanes(h + j, HIDDEN_SCALE, out + j);
+    }
 }
 
 INLINE void hidden_layer(const reader_tables *t, const parse_scratch *s, const parse_state *state)
@@ -44,15 +55,14 @@ INLINE void hidden_layer(const reader_tables *t, const parse_scratch *s, const p
     uint16_t slots[SLOTS], facts[FACTS];
     parse_slots(state, slots);
     parse_facts(state, slots, facts);
-    for (size_t j = 0; j < width; j++) s->hidden[j] = t->hidden_bias[j];
+    memcpy(s->hidden, t->hidden_bias, width * sizeof *s->hidden);
     for (unsigned i = 0; i < SLOTS; i++) {
         if (slots[i] < state->n)
             add(s->hidden, s->encode.slots + ((size_t)slots[i] * SLOTS + i) * width, width);
         else if (slots[i] == NO_WORD) add(s->hidden, t->slots_empty + i * width, width);
     }
     for (unsigned i = 0; i < FACTS; i++) add(s->hidden, t->facts + facts[i] * width, width);
-    for (size_t j = 0; j < width; j++)
-        s->inputs[j] = quantise(s->hidden[j] > 0 ? s->hidden[j] : 0, HIDDEN_SCALE);
+    quantise_positive(s->hidden, width, s->inputs);
 }
 
 AVX2 static void hidden_layer_avx2(const reader_tables *t, const parse_scratch *s, const parse_state *state)

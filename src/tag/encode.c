@@ -1,10 +1,12 @@
 /* Runs once for every sentence and costs most of the reader's time, nearly all
  * of it in matrix_apply.
  *
- * Everything outside the whole-number products is written element by element
- * or with eight fixed partial sums, so that a compiler may vectorise it but
- * not change a result.  The bodies are compiled twice, for AVX2 and without. */
+ * Everything outside the whole-number products goes eight numbers at a time
+ * (lanes.h), so that the same sums are made in the same order on every machine.
+ * The bodies are compiled twice, for AVX2 and without. */
 #include "tag/encode.h"
+
+#include "tag/lanes.h"
 
 #include <math.h>
 
@@ -30,12 +32,14 @@ bool encode_scratch_new(encode_scratch *s, const reader_tables *t, arena *a, uin
 
 /* ---- arithmetic ---- */
 
+/* Widths are multiples of 16 (reader.c). */
 INLINE void add_row(float *x, const int8_t *row, float scale, size_t width)
 {
-    for (size_t j = 0; j < width; j++) x[j] += (float)row[j] * scale;
+    for (size_t j = 0; j < width; j += LANES)
+        AT(x + j) += __builtin_convertvector(*(const byte_lanes *)(row + j), lanes) * scale;
 }
 
-INLINE float sum_lanes(const float lane[8])
+INLINE float sum_lanes(const float lane[LANES])
 {
     return ((lane[0] + lane[4]) + (lane[1] + lane[5])) + ((lane[2] + lane[6]) + (lane[3] + lane[7]));
 }
@@ -43,43 +47,50 @@ INLINE float sum_lanes(const float lane[8])
 /* Layer normalisation of one word; leaves its whole numbers in q. */
 INLINE void normalise(float *x, const float *gain, const float *bias, size_t width, int16_t *q)
 {
-    float lane[8] = {0};
-    for (size_t j = 0; j < width; j += 8)
-        for (size_t k = 0; k < 8; k++) lane[k] += x[j + k];
+    lanes sum = {0}, squares = {0};
+    float lane[LANES];
+    for (size_t j = 0; j < width; j += LANES) sum += AT_READ(x + j);
+    AT(lane) = sum;
     float mean = sum_lanes(lane) / (float)width;
-    for (size_t k = 0; k < 8; k++) lane[k] = 0;
-    for (size_t j = 0; j < width; j += 8)
-        for (size_t k = 0; k < 8; k++) lane[k] += (x[j + k] - mean) * (x[j + k] - mean);
-    float r = 1 / sqrtf(sum_lanes(lane) / (float)width + 1e-5f);
-    for (size_t j = 0; j < width; j++) {
-        x[j] = (x[j] - mean) * r * gain[j] + bias[j];
-        q[j] = quantise(x[j], ENCODING_SCALE);
+    for (size_t j = 0; j < width; j += LANES) {
+        lanes off = AT_READ(x + j) - mean;
+        squares += off * off;
     }
-}
-
-/* tanh by Lambert's continued fraction, within .0001. */
-INLINE float gate(float g)
-{
-    float x = g * 0.5f;
-    x = x > 4.9f ? 4.9f : x < -4.9f ? -4.9f : x;
-    float s = x * x;
-    float up = x * (135135 + s * (17325 + s * (378 + s))), down = 135135 + s * (62370 + s * (3150 + s * 28));
-    return 0.5f + 0.5f * (up / down);
+    AT(lane) = squares;
+    float r = 1 / sqrtf(sum_lanes(lane) / (float)width + 1e-5f);
+    for (size_t j = 0; j < width; j += LANES) {
+        AT(x + j) = (AT_READ(x + j) - mean) * r * AT_READ(gain + j) + AT_READ(bias + j);
+        quantise_lanes(x + j, ENCODING_SCALE, q + j);
+    }
 }
 
 INLINE void add_positive(float *x, const float *y, size_t count)
 {
-    for (size_t i = 0; i < count; i++) x[i] += y[i] > 0 ? y[i] : 0;
+    const lanes zero = {0};
+    for (size_t i = 0; i < count; i += LANES) AT(x + i) += CHOOSE(AT_READ(y + i) > zero, AT_READ(y + i), zero);
+}
+
+/* The sigmoid of eight gates, by Lambert's continued fraction for tanh, within .0001. */
+INLINE void gate(const float *y, float *out)
+{
+    const lanes most = {4.9f, 4.9f, 4.9f, 4.9f, 4.9f, 4.9f, 4.9f, 4.9f};
+    lanes x = AT_READ(y) * 0.5f;
+    x = CHOOSE(x > most, most, x);
+    x = CHOOSE(x < -most, -most, x);
+    lanes s = x * x;
+    lanes up = x * (135135 + s * (17325 + s * (378 + s))), down = 135135 + s * (62370 + s * (3150 + s * 28));
+    AT(out) = 0.5f + 0.5f * (up / down);
 }
 
 /* y holds z and the gate's input of each word; x gains h = f h' + (1 - f) z,
  * the first half of the channels read forward, the second backward. */
 INLINE void scan_step(float *h, const float *y, float *x, size_t width, size_t from, size_t to)
 {
-    for (size_t j = from; j < to; j++) {
-        float f = gate(y[width + j]);
-        h[j] = f * h[j] + (1 - f) * y[j];
-        x[j] += h[j];
+    for (size_t j = from; j < to; j += LANES) {
+        float f[LANES];
+        gate(y + width + j, f);
+        AT(h + j) = AT_READ(f) * AT_READ(h + j) + (1 - AT_READ(f)) * AT_READ(y + j);
+        AT(x + j) += AT_READ(h + j);
     }
 }
 
@@ -105,7 +116,7 @@ INLINE void embed(const reader_tables *t, encode_scratch *s, token *words, uint3
         mark_rows(&s->marks[i], rows);
         if (!word_is_opening(words[i].norm)) first = false;
         float *x = s->x + i * width;
-        for (size_t j = 0; j < width; j++) x[j] = 0;
+        memset(x, 0, width * sizeof *x);
         for (unsigned f = 0; f < FEATURES; f++)
             if (rows[f] != NO_ROW) add_row(x, t->rows + rows[f] * width, t->row_scale[rows[f]], width);
         normalise(x, t->in_gain, t->in_bias, width, s->inputs + (i + EDGE) * width);

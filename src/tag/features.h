@@ -18,7 +18,7 @@ enum { LEXICON_PERSON, LEXICON_PLACE, LEXICON_BODY, LEXICON_OTHER, LEXICON_CHANN
  * mark, the others the next: +0 alone, +1 first, +2 later. */
 enum {
     LEXICON_MARKS = 16,
-    MARK_GIVEN = 1, MARK_SURNAME = 2, MARK_GIVEN_OR_SURNAME = 3, MARK_FULL = 4,    /* of persons */
+    MARK_GIVEN = 1, MARK_SURNAME = 2, /* 3: both */ MARK_FULL = 4,                 /* of persons */
     MARK_COUNTRY = 1, MARK_KNOWN_PLACE = 4, MARK_SMALL_PLACE = 7, MARK_SITE = 10,  /* of places */
     MARK_ACTOR = 1, MARK_BODY = 4,                                                 /* of bodies */
     MARK_PEOPLE = 1                                                                /* others */
