@@ -110,7 +110,12 @@ typedef struct attribution {
 #define ACT_SIDES 8
 
 /* Why an act does not stand. */
-enum { DROP_NONE, DROP_OTHER, DROP_NOBODY /* nobody political in it; its story may still be political */ };
+enum {
+    DROP_NONE,
+    DROP_OTHER,
+    DROP_NOBODY, /* nobody political in it; its story may still be political */
+    DROP_PART    /* a part of act.into */
+};
 
 typedef struct act {
     uint32_t trigger;            /* token; after a modal verb ("agreed to meet") the outer word */
@@ -124,6 +129,7 @@ typedef struct act {
     uint8_t  status;             /* casus_event_status: from rule and modal words; context goes on from there */
     uint8_t  colour;             /* modal_kind of outer_rule */
     uint8_t  noun, passive;
+    uint8_t  anyone;             /* an event whoever it is about: a bombing */
     uint8_t  dropped;            /* DROP_*; 0: stands */
     uint32_t light;              /* its light verb; NONE */
     uint32_t actors[ACT_SIDES], n_actors;         /* mentions */
@@ -135,6 +141,7 @@ typedef struct act {
     uint32_t issue;              /* token whose phrase is the issue; NONE */
     uint32_t place;              /* token a PLACE argument bound; NONE */
     uint32_t claimant;           /* token of who denies or doubts it (colour says which); NONE */
+    uint32_t into;               /* index of the act it is a part of (DROP_PART); NONE */
     uint32_t clause;             /* head of the clause it took over; of a verb of saying: the content; NONE */
     uint32_t weight;             /* of the rule that fired, for confidence */
     str      path;               /* "appealed >obl:to CSTO" */

@@ -223,7 +223,8 @@ static void make_act(stage *s, const match *m, uint32_t sentence_index)
                .status = r->makes == MAKES_EVENT ? r->detail : 0, .colour = r->makes == MAKES_MODAL ? r->detail : MODAL_NONE,
                .noun = m->frame.noun, .passive = m->frame.passive, .light = m->frame.light,
                .subject = frame_find(&m->frame, SLOT_SUBJECT), .issue = match_role(&s->from, m, ROLE_ISSUE),
-               .place = match_role(&s->from, m, ROLE_PLACE), .clause = clause_of(s, m), .weight = m->weight};
+               .place = match_role(&s->from, m, ROLE_PLACE), .clause = clause_of(s, m), .into = NONE,
+               .anyone = (r->flags & RULE_ANYONE) != 0, .weight = m->weight};
     uint32_t recipient = match_role(&s->from, m, ROLE_RECIPIENT), thing = match_role(&s->from, m, ROLE_THING);
     a->thing = thing;
     a->whom = recipient;

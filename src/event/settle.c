@@ -1,5 +1,6 @@
 #include "event/settle.h"
 
+#include "event/fold.h"
 #include "event/frame.h"
 #include "event/sides.h"
 #include "parse/tree.h"
@@ -213,7 +214,7 @@ static void need_somebody(settling *s)
         const rule_entry *r = rule_of(s, a);
         bool somebody = a->n_actors || a->n_recipients;
         if ((r->flags & RULE_BOTH) && !(a->n_actors && a->n_recipients)) drop(s, a, S("needs political actors on both sides"));
-        else if (!somebody && !(r->flags & RULE_ANYONE) && (!a->noun || a->light != NONE || (r->flags & RULE_BARE)))
+        else if (!somebody && !a->anyone && (!a->noun || a->light != NONE || (r->flags & RULE_BARE)))
             drop_as(s, a, DROP_NOBODY, S("no political actor on either side"));
         else if (a->noun && !somebody && a->light == NONE && !(r->flags & RULE_BARE))
             drop(s, a, S("only a noun: no light verb and no side of its own"));
@@ -324,6 +325,7 @@ static void settle_sentence(settling *s)
     take_over_clauses(s);
     find_addressees(s);
     settle_nouns(s);
+    fold_tolls(s->o, s->d, s->first, s->end, s->act_of);
     need_somebody(s);
     name_sides(s);
 }

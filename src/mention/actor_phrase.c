@@ -166,6 +166,12 @@ static bool is_numbered(const reader *r, const phrase *p, uint32_t t)
            t > r->begin && tok(r, t - 1)->upos == UPOS_PROPN && !atom_of(r->s, t - 1);
 }
 
+/* "at least 12 soldiers": the words before the number are not theirs. */
+static bool bounds_number(const reader *r, uint32_t t)
+{
+    return t > r->begin && norm_is(r, t - 1, "at") && (norm_is(r, t, "least") || norm_is(r, t, "most"));
+}
+
 static void read_left(reader *r, phrase *p, uint32_t at)
 {
     uint32_t low = at > r->begin + LEFT_MAX ? at - LEFT_MAX : r->begin;
@@ -190,7 +196,7 @@ static void read_left(reader *r, phrase *p, uint32_t at)
             atom *a = &r->s->atoms.at[index];
             if (!step_atom(r, p, a)) break;
             at = a->first;
-        } else if ((modifies(tok(r, t)) && !has_subject(r, t)) || hyphen_at(r, t)) {
+        } else if ((modifies(tok(r, t)) && !has_subject(r, t) && !bounds_number(r, t)) || hyphen_at(r, t)) {
             if (tok(r, t)->upos == UPOS_PROPN) take_place(r, p, t);
             if (is_numbered(r, p, t)) p->stranger = 1;
             at = t;
