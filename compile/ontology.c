@@ -39,6 +39,21 @@ static bool want_fields(compiler *c, const line *at, uint32_t n)
     return false;
 }
 
+static uint32_t type_flags(compiler *c, const line *at, str written)
+{
+    static const struct { str word; uint32_t flag; } known[] = {{{"mutual", 6}, TYPE_MUTUAL}, {{"public", 6}, TYPE_PUBLIC}};
+    uint32_t flags = 0;
+    for (str rest = written, word; str_next(&rest, ',', &word);) {
+        uint32_t flag = 0;
+        if (!word.len) continue;
+        for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+            if (str_eq(word, known[i].word)) flag = known[i].flag;
+        if (!flag) complain(c, at, "\"%.*s\" is neither mutual nor public; several are parted by commas", STR_ARG(word));
+        flags |= flag;
+    }
+    return flags;
+}
+
 static void read_types(compiler *c, catalogue *cat, const source *from)
 {
     arena *a = compiler_arena(c);
@@ -59,7 +74,7 @@ static void read_types(compiler *c, catalogue *cat, const source *from)
         t->extension = at.field[1].len > 0;
         t->quad = (uint32_t)quad;
         t->acled = compiler_string(c, at.field[3]);
-        t->mutual = str_eq(at.field[4], S("mutual"));
+        t->flags = type_flags(c, &at, at.field[4]);
         t->code = want_name(c, &at, "code of cameo.tsv", cat->code_names, cat->n_codes, at.field[5]);
         for (int k = 0; k < MODAL_COUNT; k++) t->turned[k] = i;
         for (int k = 0; k < 5; k++)

@@ -122,7 +122,7 @@ static void fill_actor(const stage *s, const match *m, act *a)
 static bool is_mutual(const stage *s, const match *m)
 {
     const rule_entry *r = &s->from.o->rules[m->rule];
-    return r->makes == MAKES_EVENT && ((r->flags & RULE_MUTUAL) || s->from.o->types[r->type].mutual);
+    return r->makes == MAKES_EVENT && ((r->flags & RULE_MUTUAL) || (s->from.o->types[r->type].flags & TYPE_MUTUAL));
 }
 
 /* A country, or the country of a town, where a side or a place is asked for:

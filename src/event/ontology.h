@@ -26,12 +26,17 @@ typedef enum {
     MODAL_DOUBTED, MODAL_HYPOTHETICAL, MODAL_ONGOING, MODAL_ATTEMPTED, MODAL_ENDED, MODAL_UNDONE, MODAL_COUNT
 } modal_kind;
 
+enum {
+    TYPE_MUTUAL = 1, /* either side may come first */
+    TYPE_PUBLIC = 2  /* of public concern even when nobody political is named: an arrest, an appointment */
+};
+
 /* TYPES: the roots, in file order. */
 typedef struct {
     model_ref name, acled;
     uint32_t  quad;
     uint32_t  extension;            /* 1: ours, not PLOVER's */
-    uint32_t  mutual;               /* 1: either side may come first */
+    uint32_t  flags;                /* TYPE_* */
     uint32_t  turned[MODAL_COUNT];  /* the type it becomes under each colour; itself where it stays */
     uint32_t  code;                 /* index of its general code in CODES */
 } type_entry;

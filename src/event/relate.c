@@ -54,7 +54,7 @@ static int fit(const ontology *o, const document *d, const act *a, uint32_t sour
 {
     bool sa = among(d, a->actors, a->n_actors, source), sr = among(d, a->recipients, a->n_recipients, source);
     bool ta = among(d, a->actors, a->n_actors, target), tr = among(d, a->recipients, a->n_recipients, target);
-    bool mutual = o->types[a->type].mutual;
+    bool mutual = o->types[a->type].flags & TYPE_MUTUAL;
     int score = sa && tr ? 60 : sr && ta ? (mutual ? 55 : 20) : sa ? 32 : tr ? 26 : sr || ta ? 12 : 2;
     if (a->dropped) score -= 15;
     if (a->noun && a->light == NONE) score -= 3;

@@ -237,7 +237,7 @@ static void find_addressees(settling *s)
         if (!is_event(a) || a->n_recipients || a->noun || !verbal(s, a)) continue;
         const token *t = &s->d->tokens.at[a->word];
         act *up = t->dep == DEP_advcl && t->head != a->word ? event_of(s, t->head) : NULL;
-        if (up && up != a && s->o->types[up->type].mutual) take_sides(a, up, false);
+        if (up && up != a && (s->o->types[up->type].flags & TYPE_MUTUAL)) take_sides(a, up, false);
         if (a->n_recipients || a->issue == NONE) continue;
         uint32_t list[ACT_SIDES], n = 0;
         sides_collect(s->d, a->issue, list, &n);
@@ -260,15 +260,11 @@ static void name_side(const document *d, uint32_t t, uint32_t *list, uint32_t *n
     if (people) list[(*n)++] = m;
 }
 
-static void name_sides(settling *s)
+static void name_sides(const document *d, act *a)
 {
-    for (uint32_t i = s->first; i < s->end; i++) {
-        act *a = act_at(s, i);
-        if (!is_event(a)) continue;
-        bool subject_acts = !a->noun && a->subject != NONE && a->subject != a->whom && a->subject != a->thing;
-        if (subject_acts) name_side(s->d, a->subject, a->actors, &a->n_actors);
-        name_side(s->d, a->whom, a->recipients, &a->n_recipients);
-    }
+    bool subject_acts = !a->noun && a->subject != NONE && a->subject != a->whom && a->subject != a->thing;
+    if (subject_acts) name_side(d, a->subject, a->actors, &a->n_actors);
+    name_side(d, a->whom, a->recipients, &a->n_recipients);
 }
 
 static void drop_nothing(settling *s)
@@ -297,6 +293,34 @@ static bool revive_pronoun(document *d, act *a, uint32_t standing)
     return true;
 }
 
+/* A company or club in the sentence makes it business or sport. */
+static bool other_business(const document *d, uint32_t index)
+{
+    const sentence *in = &d->sentences.at[index];
+    for (uint32_t t = in->first; t < in->first + in->count; t++) {
+        uint32_t m = d->mention_at[t];
+        if (d->tokens.at[t].name == ENTITY_ORG && (m == NONE || !d->mentions.at[m].political)) return true;
+    }
+    return false;
+}
+
+/* A name or a pronoun for people, or nothing said; not "it", "which", "the brewery", "most visitors". */
+static bool somebody(const document *d, const act *a)
+{
+    if (a->subject == NONE) return tree_child(d, a->word, DEP_expl) == NONE; /* "it threatened to rain" */
+    if (sides_personal(d, a->subject)) return true;
+    uint32_t t = frame_content(d, a->subject);
+    return d->tokens.at[t].upos != UPOS_PRON && (d->mention_at[t] != NONE || d->tokens.at[t].upos == UPOS_PROPN);
+}
+
+/* "The former mayor was arrested": nobody our tables know, but arrests are of
+ * public concern.  A longer report has to be political in something else. */
+static bool of_public_concern(const ontology *o, const document *d, const act *a, uint32_t standing)
+{
+    if (!(o->types[a->type].flags & TYPE_PUBLIC) || !somebody(d, a) || other_business(d, a->sentence)) return false;
+    return d->sentences.len <= 3 || standing || political_sentence(d, a->sentence);
+}
+
 /* Deeds of conflict without a name in them ("two suspects were arrested", "the
  * shooting took place at noon") belong to a political story if enough other
  * acts of the report do. */
@@ -313,8 +337,10 @@ static void settle_story(const ontology *o, document *d)
     for (size_t i = 0; i < d->acts.len; i++) {
         act *a = &d->acts.at[i];
         if (a->makes != MAKES_EVENT || a->dropped != DROP_NOBODY || revive_pronoun(d, a, standing)) continue;
-        if (o->types[a->type].quad != 4) continue;
-        if (same[a->type & 255] || conflict >= 2) a->dropped = DROP_NONE;
+        bool deed = o->types[a->type].quad == 4 && (same[a->type & 255] || conflict >= 2);
+        if (!deed && !of_public_concern(o, d, a, standing)) continue;
+        a->dropped = DROP_NONE;
+        name_sides(d, a);
     }
 }
 
@@ -327,7 +353,8 @@ static void settle_sentence(settling *s)
     settle_nouns(s);
     fold_tolls(s->o, s->d, s->first, s->end, s->act_of);
     need_somebody(s);
-    name_sides(s);
+    for (uint32_t i = s->first; i < s->end; i++)
+        if (is_event(act_at(s, i))) name_sides(s->d, act_at(s, i));
 }
 
 casus_status settle_acts(const ontology *o, document *d)

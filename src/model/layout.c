@@ -40,7 +40,7 @@ static const struct { const char *tag, *layout; } layouts[] = {
     {"TXTFURN", "words:ref where:u32 longest:u32"},
     {"TXTSPLIT", "weight:i8"},
     {"TXTWORDS", "hash:u64 kinds:u32 zero:u32"},
-    {"TYPES", "name:ref acled:ref quad:u32 extension:u32 mutual:u32 turned:u32[12] code:u32"},
+    {"TYPES", "name:ref acled:ref quad:u32 extension:u32 flags:u32 turned:u32[12] code:u32"},
     {"WORDCLAS", "class:u32"},
     {"WORDHASH", "hash:u64 word:u32 longer:u32"},
     {"WORDS", "text:ref first_class:u32 n_class:u32 first_rule:u32 n_rule:u32"},
