@@ -187,6 +187,7 @@ static void read_left(reader *r, phrase *p, uint32_t at)
             break;
         }
         if (tok(r, t)->upos == UPOS_DET) {
+            if (tok(r, t)->head >= p->first + p->count && tok(r, t)->dep == DEP_det) break; /* "an Al-Qaeda attack": of the attack */
             p->definite = norm_is(r, t, "the") || norm_is(r, t, "this") || norm_is(r, t, "that") ||
                           norm_is(r, t, "these") || norm_is(r, t, "those");
             at = t;
