@@ -103,6 +103,17 @@ static void default_noun_actor(const stage *s, const match *m, act *a)
         }
 }
 
+/* "Troops were deployed", by nobody named: forces that are moved act themselves. */
+static void forces_act(const stage *s, act *a)
+{
+    if (a->n_actors || a->thing == NONE || a->noun) return;
+    uint32_t m = s->d->mention_at[frame_content(s->d, a->thing)];
+    if (m == NONE) return;
+    for (int i = 0; i < 3; i++)
+        if (str_eq(s->d->mentions.at[m].actor.sectors[i], S("MIL")) || str_eq(s->d->mentions.at[m].actor.sectors[i], S("COP")))
+            a->actors[a->n_actors++] = m;
+}
+
 static void fill_actor(const stage *s, const match *m, act *a)
 {
     collect_role(s, m, ROLE_ACTOR, a->actors, &a->n_actors);
@@ -230,6 +241,7 @@ static void make_act(stage *s, const match *m, uint32_t sentence_index)
     a->whom = recipient;
     a->object = recipient != NONE ? recipient : thing != NONE ? thing : frame_find(&m->frame, SLOT_OBJECT);
     fill_actor(s, m, a);
+    if (a->passive) forces_act(s, a);
     fill_recipient(s, m, a);
     remove_shared(d, a);
     if (is_mutual(s, m)) split_mutual(a);

@@ -77,12 +77,57 @@ static void mend_clause(document *d, uint32_t i)
     if (subject && speaker) w->dep = DEP_ccomp;
 }
 
+static bool has_subject(const document *d, uint32_t v, uint32_t first)
+{
+    for (uint32_t k = v - first > AROUND ? v - AROUND : first; k < v + 3 && k < d->tokens.len; k++) {
+        const token *t = &d->tokens.at[k];
+        bool subject = t->dep == DEP_nsubj || t->dep == DEP_nsubj_pass || t->dep == DEP_nsubj_outer || t->dep == DEP_csubj || t->dep == DEP_expl;
+        if (subject && t->head == v) return true;
+    }
+    return false;
+}
+
+/* A noun that stands loose before a verb: an address, a list, a set-off name. */
+static bool loose(const token *t)
+{
+    bool noun = t->upos == UPOS_PROPN || t->upos == UPOS_NOUN;
+    return noun && (t->dep == DEP_vocative || t->dep == DEP_dislocated || t->dep == DEP_appos || t->dep == DEP_dep || t->dep == DEP_parataxis ||
+                    t->dep == DEP_list || t->dep == DEP_discourse);
+}
+
+static bool is_comma(const document *d, uint32_t t) { return str_eq(d->tokens.at[t].norm, S(",")); }
+
+/* "McConnell, speaking in Kentucky, urged ...", "Using strong words on China,
+ * Obama, a day later, demanded ...": a past or present verb without a subject takes
+ * the name before the comma, when the parser made something loose of it. */
+static void mend_subject(document *d, uint32_t v)
+{
+    token *w = &d->tokens.at[v];
+    const sentence *in = &d->sentences.at[w->sentence];
+    bool main_verb = w->head == v || w->dep == DEP_ccomp || w->dep == DEP_parataxis;
+    if (!main_verb || (w->xpos != XPOS_VBD && w->xpos != XPOS_VBZ) || v - in->first < 3 || has_subject(d, v, in->first)) return;
+    uint32_t comma = v - 1; /* before the verb, over "also" */
+    while (comma > in->first && v - comma < 4 && d->tokens.at[comma].upos == UPOS_ADV) comma--;
+    if (!is_comma(d, comma)) return;
+    for (uint32_t i = comma - 1; i > in->first && comma - i < AROUND; i--) {
+        uint32_t name = i - 1;
+        if (!is_comma(d, i) || d->tokens.at[name].upos != UPOS_PROPN) continue;
+        while (d->tokens.at[name].dep == DEP_flat && d->tokens.at[name].head < name) name = d->tokens.at[name].head;
+        bool begins = name == in->first || is_comma(d, name - 1);
+        if (!begins || !loose(&d->tokens.at[name])) continue;
+        d->tokens.at[name].head = v;
+        d->tokens.at[name].dep = DEP_nsubj;
+        return;
+    }
+}
+
 void mend_trees(document *d)
 {
     uint32_t object = NONE; /* the last obj seen */
     for (uint32_t i = 1; i < d->tokens.len; i++) {
         mend_name(d, i);
         mend_clause(d, i);
+        mend_subject(d, i);
         const token *w = &d->tokens.at[i];
         if (w->dep != DEP_obj) continue;
         bool two = object != NONE && d->tokens.at[object].head == w->head && w->head < object;
