@@ -183,6 +183,16 @@ static bool long_ago(const document *d, const casus_event *e)
     return d->in->published != CASUS_NO_DAY && e->time.end != CASUS_NO_DAY && e->time.end < d->in->published - 60 * 365;
 }
 
+/* A meeting dated after the report is still to come, whatever the words around it. */
+static bool still_to_come(const scene *s, const act *a, const casus_event *e)
+{
+    const document *d = s->d;
+    const token *t = tok(s, a->word);
+    bool past = !a->noun && (t->xpos == XPOS_VBD || t->xpos == XPOS_VBN);
+    return e->status == CASUS_OCCURRED && !past && a->trigger == a->word && d->in->published != CASUS_NO_DAY && e->time.text.len &&
+           e->time.start != CASUS_NO_DAY && e->time.start > d->in->published;
+}
+
 static void make_record(scene *s, const act *a, str model_hash, uint64_t text_hash)
 {
     document *d = s->d;
@@ -200,6 +210,7 @@ static void make_record(scene *s, const act *a, str model_hash, uint64_t text_ha
         d->events.len--;
         return;
     }
+    if (still_to_come(s, a, e)) e->status = CASUS_INTENDED;
     where_read(s, a, e);
     sides_from_place(s, a, e);
     counts_read(s, a, e);

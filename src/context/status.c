@@ -8,6 +8,7 @@ static bool lemma_is(const token *t, const char *lemma) { return str_eq(t->lemma
 
 typedef struct {
     bool negated, future, conditional, obliged, possible, progressive, perfect, past;
+    bool being; /* "is being held" */
     modal_kind clause; /* what the clause's own conjunction says */
 } grammar;
 
@@ -18,6 +19,7 @@ static void read_auxiliary(const token *t, grammar *g)
     else if (lemma_is(t, "may") || lemma_is(t, "might") || lemma_is(t, "could") || lemma_is(t, "can")) g->possible = true;
     else if (lemma_is(t, "should") || lemma_is(t, "must") || lemma_is(t, "ought")) g->obliged = true;
     else if (lemma_is(t, "have")) g->perfect = t->xpos == XPOS_VBD; /* "have been protesting" still goes on, "had been" does not */
+    else if (is(t, "being")) g->being = true;
     else if (lemma_is(t, "be")) g->progressive = true; /* only with -ing, see below */
 }
 
@@ -58,7 +60,7 @@ static grammar read_clause(const scene *s, uint32_t verb)
         default: break;
         }
     }
-    g.progressive = g.progressive && tok(s, verb)->xpos == XPOS_VBG;
+    g.progressive = g.being || (g.progressive && tok(s, verb)->xpos == XPOS_VBG);
     return g;
 }
 
