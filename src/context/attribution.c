@@ -88,7 +88,8 @@ static bool set_apart(const scene *s, uint32_t cue, const sentence *in)
     unsigned dep = tok(s, cue)->dep;
     tree_extent(s->d, cue, 60, &lo, &hi);
     bool loose = dep == DEP_parataxis || dep == DEP_dep || dep == DEP_conj || dep == DEP_appos || dep == DEP_acl || dep == DEP_list;
-    if (!loose || lo <= in->first + 1) return false;
+    bool after = (dep == DEP_ccomp || dep == DEP_advcl) && tok(s, cue)->head < lo && tree_child(s->d, cue, DEP_mark) == NONE;
+    if ((!loose && !after) || lo <= in->first + 1) return false;
     uint32_t before = lo - 1;
     if (tok(s, lo)->upos == UPOS_PUNCT) before = lo;
     return tok(s, before)->upos == UPOS_PUNCT;

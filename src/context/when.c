@@ -79,6 +79,22 @@ static uint32_t sentence_time(const scene *s, const act *a, const sentence *in)
     return count == 1 ? only : root_time;
 }
 
+/* The time of the clause it is joined to: "on Monday clashes broke out, police used gas". */
+static uint32_t joined_time(const scene *s, const act *a, const sentence *in)
+{
+    uint32_t t = a->word;
+    for (int up = 0; up < 4; up++) {
+        const token *k = tok(s, t);
+        if (k->head == t || (k->dep != DEP_conj && k->dep != DEP_parataxis && k->dep != DEP_dep)) return NONE;
+        t = k->head;
+        uint32_t other = s->act_of[t];
+        if (other == NONE) continue;
+        uint32_t x = own_time(s, &s->d->acts.at[other], other, in, false);
+        if (x != NONE) return x;
+    }
+    return NONE;
+}
+
 static void take(const scene *s, uint32_t x, casus_time *out)
 {
     const timex *t = &s->d->times.at[x];
@@ -148,6 +164,7 @@ void when_read(scene *s, const act *a, casus_event *e)
     uint32_t index = (uint32_t)(a - s->d->acts.at);
     uint32_t x = own_time(s, a, index, in, false);
     if (x == NONE) x = sentence_time(s, a, in);
+    if (x == NONE) x = joined_time(s, a, in);
     uint32_t span_until = x == NONE ? own_time(s, a, index, in, true) : NONE; /* "from Monday until March 31" */
     if (x != NONE) take(s, x, &e->time);
     else if (span_until != NONE && s->d->times.at[span_until].start < s->d->times.at[span_until].end) {

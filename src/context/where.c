@@ -68,7 +68,7 @@ static bool from_clause(const scene *s, const act *a, const place *p)
     uint32_t above = tok(s, t)->head, v = a->light != NONE ? a->light : a->word;
     for (int up = 0; up < 4; up++) {
         const token *k = tok(s, v);
-        if (k->head == v || (k->dep != DEP_conj && k->dep != DEP_parataxis && k->dep != DEP_ccomp && k->dep != DEP_advcl && k->dep != DEP_xcomp &&
+        if (k->head == v || (k->dep != DEP_conj && k->dep != DEP_parataxis && k->dep != DEP_dep && k->dep != DEP_ccomp && k->dep != DEP_advcl && k->dep != DEP_xcomp &&
                              k->dep != DEP_nsubj && k->dep != DEP_nsubj_pass && k->dep != DEP_obj && k->dep != DEP_obl && k->dep != DEP_nmod && k->dep != DEP_acl))
             return false;
         v = k->head;
