@@ -1,0 +1,110 @@
+/* See judge.h.  Each block gets a class of its own first; then runs over the row
+ * decide about those that only their neighbours explain. */
+#include "judge.h"
+
+#include "furniture.h"
+#include "text.h"
+
+typedef enum { DROP, MAYBE, HEADING, ITEM, PROSE } verdict;
+
+static dom_tag list_tag(const blocks *b, uint32_t element, uint32_t *list)
+{
+    for (uint32_t i = element, up = 0; i > 0 && up < 6; i = b->d->nodes[i].parent, up++) {
+        dom_tag tag = (dom_tag)b->d->nodes[i].tag;
+        if (tag == TAG_UL || tag == TAG_OL || tag == TAG_DL || tag == TAG_TABLE) {
+            *list = i;
+            return tag;
+        }
+    }
+    return TAG_OTHER;
+}
+
+/* Text and links of blocks before the n-th, so that those of a list are two look-ups. */
+typedef struct sums { uint32_t *bytes, *links; } sums;
+
+static bool sums_make(sums *out, const blocks *b)
+{
+    out->bytes = memory_take(b->m, ((size_t)b->n + 1) * sizeof *out->bytes);
+    out->links = memory_take(b->m, ((size_t)b->n + 1) * sizeof *out->links);
+    for (uint32_t i = 0; !memory_failed(b->m) && i < b->n; i++) {
+        out->bytes[i + 1] = out->bytes[i] + b->row[i].bytes;
+        out->links[i + 1] = out->links[i] + b->row[i].link_bytes;
+    }
+    return !memory_failed(b->m);
+}
+
+static verdict judge_item(const blocks *b, const sums *s, const block *k, uint32_t list, dom_tag tag)
+{
+    uint32_t first = b->first_of[list], end = b->first_of[b->d->nodes[list].end];
+    uint32_t bytes = s->bytes[end] - s->bytes[first], links = s->links[end] - s->links[first];
+    if (tag == TAG_TABLE) return block_prose(b, k) > 0 ? PROSE : block_link_percent(k) > 30 ? DROP : MAYBE;
+    if (links * 2 > bytes) return DROP;
+    return block_prose(b, k) > 80 ? PROSE : ITEM;
+}
+
+static verdict judge(const blocks *b, const sums *s, const block *k, const body_hints *hints)
+{
+    uint32_t  list;
+    casus_str text = block_text(b, k);
+    if (k->skipped || text.len == 0) return DROP;
+    if (hints->title.len > 0 && k->bytes < 400 && text_alike(text, hints->title)) return DROP;
+    if (furniture_line(text)) return DROP;
+    if (block_is_heading(b, k)) return block_link_percent(k) > 60 ? DROP : HEADING;
+    dom_tag tag = list_tag(b, k->element, &list);
+    if (tag != TAG_OTHER) return judge_item(b, s, k, list, tag);
+    unsigned links = block_link_percent(k);
+    if (links > 80 || (links > 50 && k->words < 15)) return DROP;
+    if (block_prose(b, k) > 0 || (k->words >= 8 && k->ends_sentence)) return PROSE;
+    return MAYBE;
+}
+
+/* From a heading such as "Related stories" on, all up to the next heading or paragraph goes. */
+static void drop_behind_headings(const blocks *b, uint8_t *row, uint32_t begin, uint32_t end)
+{
+    for (uint32_t i = begin; i < end; i++) {
+        if (row[i] != HEADING || !furniture_heading(block_text(b, &b->row[i]))) continue;
+        row[i] = DROP;
+        for (uint32_t j = i + 1; j < end && row[j] != HEADING && row[j] != PROSE; j++) row[j] = DROP;
+    }
+}
+
+/* Before the first paragraph and behind the last stand lines about the article, not of it. */
+static void trim(const blocks *b, uint8_t *row, uint32_t begin, uint32_t end)
+{
+    uint32_t first = begin, last = end;
+    while (first < end && row[first] != PROSE) first++;
+    while (last > first && row[last - 1] != PROSE) last--;
+    if (first == last) return;
+    for (uint32_t i = begin; i < first; i++)
+        if (row[i] != HEADING || furniture_byline(block_text(b, &b->row[i])) || i + 1 < first) row[i] = DROP;
+    for (uint32_t i = last; i < end; i++)
+        if (row[i] != ITEM || (i > last && row[i - 1] == DROP)) row[i] = DROP;
+}
+
+/* A heading with nothing of the article under it heads something else. */
+static void drop_bare_headings(uint8_t *row, uint32_t begin, uint32_t end)
+{
+    bool below = false;
+    for (uint32_t i = end; i-- > begin;) {
+        if (row[i] == HEADING && !below) row[i] = DROP;
+        else if (row[i] == HEADING) below = false;
+        else if (row[i] != DROP) below = true;
+    }
+}
+
+static void drop_bylines(const blocks *b, uint8_t *row, uint32_t begin, uint32_t end)
+{
+    for (uint32_t i = begin; i < end; i++)
+        if (row[i] == MAYBE && furniture_byline(block_text(b, &b->row[i]))) row[i] = DROP;
+}
+
+void judge_blocks(const blocks *b, uint8_t *kept, uint32_t begin, uint32_t end, const body_hints *hints)
+{
+    sums s;
+    if (!sums_make(&s, b)) return;
+    for (uint32_t i = begin; i < end; i++) kept[i] = (uint8_t)judge(b, &s, &b->row[i], hints);
+    drop_behind_headings(b, kept, begin, end);
+    drop_bylines(b, kept, begin, end);
+    trim(b, kept, begin, end);
+    drop_bare_headings(kept, begin, end);
+}
