@@ -5,7 +5,7 @@
 #include <jansson.h>
 
 #include "casus.h"
-#include "page.h"
+#include "page/page.h"
 #include "reader.h"
 
 typedef struct document {

@@ -3,7 +3,7 @@
 #include "reader.h"
 
 #include "message.h"
-#include "page.h"
+#include "page/page.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -21,8 +21,6 @@ static bool ends_with(const char *name, const char *ending)
     size_t n = strlen(name), e = strlen(ending);
     return n >= e && strcmp(name + n - e, ending) == 0;
 }
-
-bool input_is_whole(input_kind kind) { return kind == INPUT_TEXT || kind == INPUT_HTML; }
 
 static bool is_page_name(const char *name)
 {

@@ -11,7 +11,7 @@
 typedef enum { INPUT_TEXT, INPUT_HTML, INPUT_JSONL, INPUT_CONLLU } input_kind;
 
 /* Of these a piece is a file, of the others some lines of one. */
-bool input_is_whole(input_kind kind);
+static inline bool input_is_whole(input_kind kind) { return kind == INPUT_TEXT || kind == INPUT_HTML; }
 
 /* A piece; whoever gets one frees `bytes`. */
 typedef struct piece {

@@ -40,17 +40,41 @@ static bool is_url(casus_str s)
            text_has(s, "facebook");
 }
 
+/* "Apr 19" */
+static bool is_month_day(casus_str s)
+{
+    static const char *const months[] = { "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec" };
+    for (size_t i = 0; i < sizeof months / sizeof months[0]; i++)
+        if (text_starts(s, months[i])) return s.len > 0 && is_digit(s.ptr[s.len - 1]);
+    return false;
+}
+
+static bool has_capital(casus_str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if ((s.ptr[i] >= 'A' && s.ptr[i] <= 'Z') || (unsigned char)s.ptr[i] >= 0x80) return true;
+    return false;
+}
+
+/* "CNN", "AFP", behind the name of a person. */
+static bool is_acronym(casus_str s)
+{
+    size_t i = 0;
+    while (i < s.len && s.ptr[i] >= 'A' && s.ptr[i] <= 'Z') i++;
+    return i == s.len && s.len <= 5;
+}
+
 static bool is_name(casus_str s)
 {
     enum { LONGEST_NAME = 70, MOST_WORDS = 7 };
     size_t words = text_words(s), digits = 0;
     for (size_t i = 0; i < s.len; i++) digits += is_digit(s.ptr[i]);
     if (s.len < 2 || s.len > LONGEST_NAME || words == 0 || words > MOST_WORDS || digits > 2) return false;
-    static const char *const none[] = { "admin", "administrator", "author", "editor", "null", "undefined", "unknown", "share",
+    static const char *const none[] = { "by", "and", "the", "admin", "administrator", "author", "editor", "null", "undefined", "unknown", "share",
                                         "staff", "guest", "webmaster", "anonymous", "none", "default", "more", "read more", "follow" };
     for (size_t i = 0; i < sizeof none / sizeof none[0]; i++)
         if (text_is_word(s, none[i])) return false;
-    return !is_url(s);
+    return !is_url(s) && !is_month_day(s) && has_capital(s);
 }
 
 /* Ends a name before an address, a bracket, a bar, a date. */
@@ -98,7 +122,7 @@ size_t authors_split(memory *m, casus_str byline, casus_str out[MOST_AUTHORS])
         casus_str piece = text_slice(rest, 0, at), name = tidy(piece);
         rest = text_slice(rest, at + len, rest.len);
         if (!is_name(name)) continue;
-        if (n > 0 && is_role(name)) continue;
+        if (n > 0 && (is_role(name) || is_acronym(name))) continue;
         out[n++] = name;
     }
     return n;
@@ -111,15 +135,25 @@ static bool is_among(casus_str name, const casus_str *list, size_t n)
     return false;
 }
 
+/* Two names of one byline stand close together. */
+static bool is_beside(uint32_t a, uint32_t b)
+{
+    enum { NEAR = 60 };
+    return a == b || (a > b ? a - b : b - a) < NEAR;
+}
+
 size_t authors_of(const facts *f, memory *m, casus_str outlet, casus_str out[MOST_AUTHORS])
 {
     enum { MOST_FACTS_READ = 60 };
     const fact *x;
     size_t      n = 0;
     int         rank = -1;
+    uint32_t    at = 0;
     for (size_t i = 0; i < MOST_FACTS_READ && (x = facts_nth(f, FACT_AUTHOR, i)); i++) {
         casus_str names[MOST_AUTHORS];
         if (n > 0 && x->rank != rank) break; /* the most trusted that say something */
+        if (n > 0 && !is_beside(at, x->node)) continue;
+        at = x->node;
         size_t    found = authors_split(m, x->value, names);
         for (size_t k = 0; k < found && n < MOST_AUTHORS; k++) {
             bool site = outlet.len > 0 && text_alike(names[k], outlet);

@@ -1,7 +1,6 @@
 /* See blocks.h.  A few walks over the array of nodes, each forward and flat. */
 #include "blocks.h"
 
-#include "class_words.h"
 #include "text.h"
 
 #include <string.h>
@@ -59,7 +58,6 @@ static void look_at_nodes(blocks *b)
         dom_tag         tag = (dom_tag)n->tag;
         b->flags[i] = b->flags[n->parent];
         if (tag == TAG_TEXT) continue;
-        if (n->n_attributes > 0) b->classes[i] = class_words_of(d, i);
         if (tag == TAG_A && dom_attribute_value(d, i, ATTRIBUTE_HREF).ptr) b->flags[i] |= NODE_LINK;
         if (tag_is_skipped(tag) || (may_be_skipped(tag) && n->n_attributes > 0 && attributes_hide(d, n)))
             b->flags[i] |= NODE_SKIPPED;
@@ -159,14 +157,13 @@ static void cut(cutter *c)
     b->first_of[d->n_nodes] = b->n;
 }
 
-bool blocks_make(blocks *out, const dom *d, memory *m)
+bool blocks_make(blocks *out, const dom *d, const unsigned *classes, memory *m)
 {
-    *out = (blocks){ .d = d, .m = m };
+    *out = (blocks){ .d = d, .m = m, .classes = classes };
     size_t n = d->n_nodes;
     cutter c = { .b = out, .block_of = memory_take(m, n * sizeof *c.block_of) };
     out->first_of = memory_take(m, (n + 1) * sizeof *out->first_of);
     out->flags = memory_take(m, n);
-    out->classes = memory_take(m, n * sizeof *out->classes);
     if (memory_failed(m)) return false;
     look_at_nodes(out);
     cut(&c);

@@ -31,11 +31,11 @@ typedef struct blocks {
     uint32_t  *first_of;  /* by node, n_nodes + 1 of them: the first block that begins at or after it */
     uint32_t  *prose_sum; /* by block, n + 1: prose before it, in bytes; skipped blocks have none */
     uint8_t   *flags;     /* by node: NODE_... */
-    unsigned  *classes;   /* by node: CLASS_... */
+    const unsigned *classes; /* by node: CLASS_... */
 } blocks;
 
 /* Cuts the page.  False: memory ran out. */
-bool blocks_make(blocks *out, const dom *d, memory *m);
+bool blocks_make(blocks *out, const dom *d, const unsigned *classes, memory *m);
 
 /* Marks a subtree as NODE_SKIPPED; blocks_count() must follow. */
 void blocks_skip(blocks *b, uint32_t node);

@@ -107,14 +107,36 @@ static void keep_lead(blocks *b, uint8_t *kept, uint32_t begin, const body_hints
 
 /* ---- out ----------------------------------------------------------------------------------------- */
 
+/* Whether a paragraph was printed before: pages hold some twice, for narrow and wide screens.
+ * Two that only share the hash are taken for one once in four thousand million. */
+typedef struct seen { uint32_t *slots; size_t mask; } seen;
+
+static bool seen_before(seen *s, casus_str text)
+{
+    enum { SHORT = 40 };
+    uint32_t hash = 2166136261u;
+    if (text.len < SHORT) return false;
+    for (size_t i = 0; i < text.len; i++) hash = (hash ^ (unsigned char)text.ptr[i]) * 16777619u;
+    hash |= 1;
+    size_t at = hash & s->mask;
+    for (; s->slots[at]; at = (at + 1) & s->mask)
+        if (s->slots[at] == hash) return true;
+    s->slots[at] = hash;
+    return false;
+}
+
 static casus_str print(const blocks *b, const uint8_t *kept)
 {
     string    out = { .m = b->m };
     casus_str last = { 0 };
+    seen      s = { .mask = 63 };
+    while (s.mask < 2 * (size_t)b->n) s.mask = s.mask * 2 + 1;
+    s.slots = memory_take(b->m, (s.mask + 1) * sizeof *s.slots);
+    if (!s.slots) return string_view(&out);
     for (uint32_t i = 0; i < b->n; i++) {
         if (!kept[i]) continue;
         casus_str text = block_text(b, &b->row[i]);
-        if (text.len == 0 || text_same(text, last)) continue;
+        if (text.len == 0 || text_same(text, last) || seen_before(&s, text)) continue;
         if (out.len > 0) string_text(&out, "\n\n");
         string_str(&out, text);
         last = text;

@@ -167,7 +167,7 @@ static void read_names(reading *r, casus_str s)
     word_done(r);
 }
 
-unsigned class_words_of(const dom *d, uint32_t node)
+static unsigned class_words_of(const dom *d, uint32_t node)
 {
     const dom_node *n = &d->nodes[node];
     reading         r = { 0 };
@@ -178,4 +178,46 @@ unsigned class_words_of(const dom *d, uint32_t node)
             read_names(&r, a->value);
     }
     return r.is & ~r.not;
+}
+
+/* Elements often share their attributes with one shortly before: the rows of a list, the
+ * paragraphs of a text.  The last few dozen are remembered by the text of the attributes. */
+enum { REMEMBERED = 64 };
+
+static uint32_t hash_of(const dom *d, uint32_t node)
+{
+    const dom_node *n = &d->nodes[node];
+    uint32_t        hash = n->n_attributes;
+    for (uint32_t i = 0; i < n->n_attributes; i++) {
+        const dom_attribute *a = &d->attributes[n->first_attribute + i];
+        hash = (hash ^ (uint32_t)a->name) * 16777619u;
+        hash = (hash ^ (uint32_t)a->value.len) * 16777619u;
+        for (size_t k = 0; k < a->value.len; k += 3) hash = (hash ^ (unsigned char)a->value.ptr[k]) * 16777619u;
+    }
+    return hash;
+}
+
+static bool same_attributes(const dom *d, uint32_t a, uint32_t b)
+{
+    const dom_node *x = &d->nodes[a], *y = &d->nodes[b];
+    if (x->n_attributes != y->n_attributes) return false;
+    for (uint32_t i = 0; i < x->n_attributes; i++) {
+        const dom_attribute *p = &d->attributes[x->first_attribute + i], *q = &d->attributes[y->first_attribute + i];
+        if (p->name != q->name || p->value.len != q->value.len || memcmp(p->value.ptr, q->value.ptr, p->value.len) != 0)
+            return false;
+    }
+    return true;
+}
+
+unsigned *class_words_of_all(const dom *d, memory *m)
+{
+    uint32_t  remembered[REMEMBERED] = { 0 };
+    unsigned *classes = memory_take(m, d->n_nodes * sizeof *classes);
+    for (uint32_t i = 1; classes && i < d->n_nodes; i++) {
+        if (d->nodes[i].n_attributes == 0) continue;
+        uint32_t *slot = &remembered[hash_of(d, i) % REMEMBERED];
+        classes[i] = *slot > 0 && same_attributes(d, *slot, i) ? classes[*slot] : class_words_of(d, i);
+        *slot = i;
+    }
+    return classes;
 }

@@ -21,7 +21,7 @@ enum {
     CLASS_DOUBTFUL = 1024 /* often not the article's, and sometimes is: "header", "box", "meta" */
 };
 
-/* A set of the above. */
-unsigned class_words_of(const dom *d, uint32_t node);
+/* A set of the above for each node; NULL: memory ran out. */
+unsigned *class_words_of_all(const dom *d, memory *m);
 
 #endif

@@ -198,6 +198,7 @@ static bool month_day_year(casus_str s, size_t *at, moment *t)
         skip(s, &i, " ,");
         for (size_t n = 0; n < 5 && i < s.len && is_word_byte(s.ptr[i]); n++) i++; /* a zone */
         skip(s, &i, " ,");
+        t->hour = clock.hour, t->minute = clock.minute, t->second = clock.second;
     }
     t->year = year_at(s, &i);
     *at = i;

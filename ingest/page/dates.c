@@ -46,18 +46,6 @@ static const fact *read_facts(const asker *a, const facts *f, fact_kind kind, in
     return NULL;
 }
 
-/* The node of the headline, or 0. */
-static uint32_t headline_node(const blocks *b, casus_str title)
-{
-    uint32_t first = 0;
-    for (uint32_t i = 0; i < b->d->n_nodes; i++) {
-        if (b->d->nodes[i].tag != TAG_H1) continue;
-        if (!first) first = i;
-        if (text_alike(dom_text(b->d, i, b->m), title)) return i;
-    }
-    return first;
-}
-
 static bool date_in_node(const asker *a, const blocks *b, uint32_t node, char out[DATE_ROOM])
 {
     enum { LONGEST = 200 };
@@ -84,14 +72,13 @@ static bool date_near(const asker *a, const blocks *b, uint32_t headline, char o
     return false;
 }
 
-static bool date_shown(const asker *a, const blocks *b, char out[DATE_ROOM])
+static bool date_shown(const asker *a, const blocks *b, uint32_t headline, char out[DATE_ROOM])
 {
-    uint32_t headline = headline_node(b, a->p->title);
     if (headline > 0 && (date_by_class(a, b, headline, out) || date_near(a, b, headline, out))) return true;
     return date_by_class(a, b, 0, out);
 }
 
-void dates_of(page *p, const facts *f, const blocks *b, casus_day fetched)
+void dates_of(page *p, const facts *f, const blocks *b, uint32_t headline, casus_day fetched)
 {
     char  out[DATE_ROOM];
     asker a = { p, month_first(p->url), fetched == 0 || fetched == CASUS_NO_DAY ? CASUS_NO_DAY : fetched + 1 };
@@ -100,7 +87,7 @@ void dates_of(page *p, const facts *f, const blocks *b, casus_day fetched)
     if (told) set_published(&a, out, told->origin);
     else if (date_of_url(p->url, out) && is_possible(&a, out)) set_published(&a, out, "url");
     else if ((told = read_facts(&a, f, FACT_PUBLISHED, RANK_GUESS, out))) set_published(&a, out, told->origin);
-    else if (date_shown(&a, b, out)) set_published(&a, out, "text");
+    else if (date_shown(&a, b, headline, out)) set_published(&a, out, "text");
     else if (p->modified.len > 0) {
         p->published = p->modified;
         p->published_from = text_of("modified");

@@ -6,7 +6,7 @@
 #include "facts.h"
 #include "page.h"
 
-/* Fills published, published_from and modified of p, whose url and title are known. */
-void dates_of(page *p, const facts *f, const blocks *b, casus_day fetched);
+/* Fills published, published_from and modified of p, whose url is known; `headline` is its node, or 0. */
+void dates_of(page *p, const facts *f, const blocks *b, uint32_t headline, casus_day fetched);
 
 #endif

@@ -210,6 +210,7 @@ bool dom_parse(dom *out, memory *m, casus_str html)
 {
     builder b = { .m = m, .out = out, .text = { .m = m } };
     *out = (dom){ 0 };
+    string_reserve(&b.text, html.len);
     if (!node_add(&b, TAG_OTHER)) return false;
     if (html.len > 0) {
         b.parser = htmlCreateMemoryParserCtxt(html.ptr, (int)html.len);

@@ -85,12 +85,29 @@ static casus_str without_colon(casus_str line)
     return text_trim(line);
 }
 
+/* "(AP Photo/Jane Doe)", "Jane Doe/Getty Images", "... in Kabul. (Reuters)" */
+static bool is_credit(casus_str line)
+{
+    static const char *const anywhere[] = { "getty images", "ap photo", "reuters/", "/reuters", "/afp", "afp/", "/getty", "(file photo",
+                                            "shutterstock", "istock", "photograph by", "photo by ", "photo courtesy", "/epa", "epa/",
+                                            "/ap)", "agence france-presse \xE2\x80\x94" };
+    static const char *const at_end[] = { "(reuters)", "(ap)", "(afp)", "/ap", "(file)", "(getty)", "(epa)" };
+    enum { LONG_CAPTION = 300 };
+    if (line.len > LONG_CAPTION) return false;
+    for (size_t i = 0; i < sizeof anywhere / sizeof anywhere[0]; i++)
+        if (text_has(line, anywhere[i])) return true;
+    for (size_t i = 0; i < sizeof at_end / sizeof at_end[0]; i++)
+        if (text_ends(line, at_end[i])) return true;
+    return false;
+}
+
 bool furniture_line(casus_str line)
 {
     enum { LONG_LINE = 180, NOTICE = 600 };
     if (line.len == 0) return true;
     if (line.len < 40 && IN(without_colon(line), whole)) return true;
     if (line.len < LONG_LINE && BEGINS(line, beginnings)) return true;
+    if (is_credit(line)) return true;
     if (line.len >= NOTICE) return false;
     return text_has(line, "browser does not support") || text_has(line, "javascript is disabled") ||
            text_has(line, "enable javascript") || text_has(line, "all rights reserved") ||

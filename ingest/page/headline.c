@@ -103,3 +103,18 @@ casus_str headline_of(const facts *f, memory *m, casus_str outlet, casus_str hos
     }
     return memory_copy(m, t.row[best]);
 }
+
+uint32_t headline_node(const dom *d, memory *m, casus_str title)
+{
+    enum { LONGEST = 600 };
+    uint32_t first = 0, other = 0;
+    for (uint32_t i = 0; i < d->n_nodes; i++) {
+        dom_tag tag = (dom_tag)d->nodes[i].tag;
+        if (tag < TAG_H1 || tag > TAG_H6 || dom_raw_text(d, i).len > LONGEST) continue;
+        if (tag == TAG_H1 && !first) first = i;
+        if (title.len == 0 || !text_alike(dom_text(d, i, m), title)) continue;
+        if (tag == TAG_H1) return i;
+        if (!other) other = i;
+    }
+    return other ? other : first;
+}

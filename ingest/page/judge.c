@@ -42,6 +42,20 @@ static verdict judge_item(const blocks *b, const sums *s, const block *k, uint32
     return block_prose(b, k) > 80 ? PROSE : ITEM;
 }
 
+static bool tag_is_paragraph(const blocks *b, const block *k)
+{
+    dom_tag tag = block_tag(b, k);
+    return tag == TAG_P || tag == TAG_BLOCKQUOTE || tag == TAG_PRE || tag == TAG_DD || tag == TAG_DT;
+}
+
+/* Labels of charts and buttons, drawn characters: a few letters outside of any paragraph. */
+static bool is_scrap(const blocks *b, const block *k)
+{
+    if (k->words == 0 && k->bytes < 20) return true;
+    if (tag_is_paragraph(b, k)) return k->bytes < 3;
+    return k->words < 5 && !k->ends_sentence && k->bytes < 40;
+}
+
 static verdict judge(const blocks *b, const sums *s, const block *k, const body_hints *hints)
 {
     uint32_t  list;
@@ -54,8 +68,9 @@ static verdict judge(const blocks *b, const sums *s, const block *k, const body_
     if (tag != TAG_OTHER) return judge_item(b, s, k, list, tag);
     unsigned links = block_link_percent(k);
     if (links > 80 || (links > 50 && k->words < 15)) return DROP;
-    if (block_prose(b, k) > 0 || (k->words >= 8 && k->ends_sentence)) return PROSE;
-    return MAYBE;
+    if (block_prose(b, k) > 0 || (k->ends_sentence && k->words >= (tag_is_paragraph(b, k) ? 4 : 8)))
+        return PROSE;
+    return is_scrap(b, k) ? DROP : MAYBE;
 }
 
 /* From a heading such as "Related stories" on, all up to the next heading or paragraph goes. */

@@ -174,6 +174,7 @@ bool markup_strip(markup *out, memory *m, casus_str in)
     string   left = { .m = m };
     unclosed none = { 0 };
     *out = (markup){ 0 };
+    string_reserve(&left, in.len);
     for (size_t at = 0; at < in.len;) {
         size_t open = find_byte(in, at, '<');
         string_bytes(&left, in.ptr + at, open - at);

@@ -108,6 +108,11 @@ static bool string_room(string *s, size_t more)
     return true;
 }
 
+void string_reserve(string *s, size_t len)
+{
+    if (!s->ptr && (s->ptr = take(s->m, len + 1))) s->cap = len + 1;
+}
+
 void string_bytes(string *s, const char *bytes, size_t len)
 {
     if (len == 0 || !string_room(s, len)) return;

@@ -22,6 +22,7 @@ void *memory_grow(memory *m, const void *old, size_t old_size, size_t new_size);
 /* Bytes that grow inside a memory; .m must be set.  NUL-terminated by string_view only. */
 typedef struct string { memory *m; char *ptr; size_t len, cap; } string;
 
+void      string_reserve(string *s, size_t len); /* saves growing where the length is known about */
 void      string_bytes(string *s, const char *bytes, size_t len);
 void      string_str(string *s, casus_str bytes);
 void      string_text(string *s, const char *text);

@@ -163,7 +163,7 @@ static void read_byline(facts *f, const dom *d, uint32_t node, unsigned is)
     facts_add(f, FACT_AUTHOR, RANK_WEAK, "byline", dom_text(d, node, f->m));
 }
 
-static void read_element(facts *f, const dom *d, uint32_t node)
+static void read_element(facts *f, const dom *d, uint32_t node, unsigned is)
 {
     const dom_node *n = &d->nodes[node];
     casus_str prop = dom_attribute_value(d, node, ATTRIBUTE_ITEMPROP);
@@ -173,13 +173,14 @@ static void read_element(facts *f, const dom *d, uint32_t node)
     casus_str rel = dom_attribute_value(d, node, ATTRIBUTE_REL);
     if (rel.len > 0 && text_has(rel, "author") && is_short(d, node))
         facts_add(f, FACT_AUTHOR, RANK_ELEMENT, "rel:author", dom_text(d, node, f->m));
-    read_byline(f, d, node, class_words_of(d, node));
+    read_byline(f, d, node, is);
 }
 
-void facts_from_elements(facts *f, const dom *d)
+void facts_from_elements(facts *f, const dom *d, const unsigned *classes)
 {
     for (uint32_t i = 1; i < d->n_nodes; i++) {
         const dom_node *n = &d->nodes[i];
+        f->node = n->tag == TAG_META || n->tag == TAG_LINK || n->tag == TAG_TITLE || n->tag == TAG_HTML ? 0 : i;
         switch (n->tag) {
         case TAG_META: read_meta(f, d, i); break;
         case TAG_LINK: read_link(f, d, i); break;
@@ -187,7 +188,7 @@ void facts_from_elements(facts *f, const dom *d)
         case TAG_HTML: facts_add(f, FACT_LANG, RANK_OTHER_META, "html", dom_attribute_value(d, i, ATTRIBUTE_LANG)); break;
         case TAG_H1: facts_add(f, FACT_TITLE, RANK_ELEMENT, "h1", dom_text(d, i, f->m)); /* fall through */
         default:
-            if (n->n_attributes > 0) read_element(f, d, i);
+            if (n->n_attributes > 0) read_element(f, d, i, classes[i]);
         }
     }
 }

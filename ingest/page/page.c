@@ -4,6 +4,7 @@
 #include "authors.h"
 #include "body.h"
 #include "charset.h"
+#include "class_words.h"
 #include "dates.h"
 #include "headline.h"
 #include "language.h"
@@ -89,13 +90,17 @@ static bool read_utf8(page *p, casus_str html, const page_source *in)
     if (!f || !markup_strip(&stripped, m, html) || !dom_parse(&d, m, stripped.html)) return false;
     f->m = m;
     facts_from_json_ld(f, stripped.scripts, stripped.n_scripts, in->url.ptr ? in->url : text_of(""));
-    facts_from_elements(f, &d);
+    const unsigned *classes = class_words_of_all(&d, m);
+    if (!classes) return false;
+    facts_from_elements(f, &d, classes);
     fill_address(p, f, in);
     casus_str host = host_of(p->url);
     fill_outlet(p, f, host);
     p->title = headline_of(f, m, p->outlet, host);
-    if (!fill_authors(p, f) || !blocks_make(&b, &d, m)) return false;
-    dates_of(p, f, &b, in->fetched);
+    uint32_t headline = headline_node(&d, m, p->title);
+    facts_settle(f, headline);
+    if (!fill_authors(p, f) || !blocks_make(&b, &d, classes, m)) return false;
+    dates_of(p, f, &b, headline, in->fetched);
     body_hints hints = { p->title, or_empty(facts_best(f, FACT_DESCRIPTION)), or_empty(facts_best(f, FACT_ARTICLE)) };
     p->text = body_text(&b, &hints);
     fill_language(p, f);

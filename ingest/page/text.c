@@ -7,11 +7,6 @@
 
 casus_str text_of(const char *literal) { return (casus_str){ literal, strlen(literal) }; }
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c; }
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (lower(c) >= 'a' && lower(c) <= 'z') || (unsigned char)c >= 0x80; }
-
 bool text_is(casus_str s, const char *literal)
 {
     size_t n = strlen(literal);

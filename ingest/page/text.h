@@ -15,10 +15,12 @@ size_t    text_find(casus_str s, const char *literal, size_t from);
 bool      text_has(casus_str s, const char *literal);
 casus_str text_trim(casus_str s);                          /* white space, no-break spaces too */
 casus_str text_slice(casus_str s, size_t begin, size_t end);
-char      lower(char c);
-bool      is_space(char c);
-bool      is_digit(char c);
-bool      is_letter(char c); /* also every byte of a character beyond ASCII */
+
+static inline char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c; }
+static inline bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+static inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+/* Also every byte of a character beyond ASCII. */
+static inline bool is_letter(char c) { return (lower(c) >= 'a' && lower(c) <= 'z') || (unsigned char)c >= 0x80; }
 
 /* White space of all kinds as one blank, none at the ends; characters without width are dropped. */
 casus_str text_squeeze(memory *m, casus_str s);
