@@ -92,7 +92,7 @@ static casus_str without_tail(casus_str s)
 static casus_str tidy(casus_str s)
 {
     s = without_tail(without_opening(text_trim(s)));
-    while (s.len > 0 && strchr(".,;:|-*/", s.ptr[s.len - 1]) && !(s.len > 2 && s.ptr[s.len - 1] == '.' && is_letter(s.ptr[s.len - 2]) && (s.ptr[s.len - 3] == ' ' || s.ptr[s.len - 3] == '.' || text_ends(s, "jr.") || text_ends(s, "sr."))))
+    while (s.len > 0 && strchr(".,;:|-*/)", s.ptr[s.len - 1]) && !(s.len > 2 && s.ptr[s.len - 1] == '.' && is_letter(s.ptr[s.len - 2]) && (s.ptr[s.len - 3] == ' ' || s.ptr[s.len - 3] == '.' || text_ends(s, "jr.") || text_ends(s, "sr."))))
         s.len--;
     while (s.len > 0 && strchr(",;:|-*/", s.ptr[0])) s = text_slice(s, 1, s.len);
     return text_trim(s);
@@ -103,7 +103,7 @@ static casus_str tidy(casus_str s)
 /* The next place where one name ends and another begins; its length in *len. */
 static size_t next_cut(casus_str s, size_t *len)
 {
-    static const char *const cuts[] = { ", and ", " and ", " & ", ";", ",", " | ", " und ", " et ", " y ", " with ", "\n" };
+    static const char *const cuts[] = { ", and ", " and ", " & ", ";", ",", " | ", " und ", " et ", " y ", " with ", " (with ", " (avec ", " (mit ", " avec ", "\n" };
     size_t best = s.len;
     *len = 0;
     for (size_t i = 0; i < sizeof cuts / sizeof cuts[0]; i++) {

@@ -144,14 +144,31 @@ static casus_str print(const blocks *b, const uint8_t *kept)
     return string_view(&out);
 }
 
+/* The text as JSON-LD has it, for pages that are drawn by a script. */
+static casus_str told_text(memory *m, casus_str article)
+{
+    string out = { .m = m };
+    for (size_t at = 0; at < article.len;) {
+        const char *end = memchr(article.ptr + at, '\n', article.len - at);
+        size_t      next = end ? (size_t)(end - article.ptr) : article.len;
+        casus_str   line = text_plain(m, text_slice(article, at, next));
+        at = next + 1;
+        if (line.len == 0 || furniture_line(line)) continue;
+        if (out.len > 0) string_text(&out, "\n\n");
+        string_str(&out, line);
+    }
+    return string_view(&out);
+}
+
 casus_str body_text(blocks *b, const body_hints *hints)
 {
+    enum { LEAST = 300 };
     uint8_t *kept = memory_take(b->m, (size_t)b->n + 1);
     if (!kept) return (casus_str){ "", 0 };
     junk_skip(b, hints->title);
     uint32_t node = container(b);
-    uint32_t begin = b->first_of[node], end = b->first_of[b->d->nodes[node].end];
-    judge_blocks(b, kept, begin, end, hints);
-    keep_lead(b, kept, begin, hints);
-    return print(b, kept);
+    judge_blocks(b, kept, node, hints);
+    keep_lead(b, kept, b->first_of[node], hints);
+    casus_str text = print(b, kept);
+    return hints->article.len > 2 * text.len + LEAST ? told_text(b->m, hints->article) : text;
 }

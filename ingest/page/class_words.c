@@ -87,7 +87,7 @@ static const struct { const char *first, *second; unsigned is, not; } pairs[] = 
     { "page", "content", CLASS_STORY, 0 }, { "main", "content", CLASS_STORY, 0 }, { "node", "content", CLASS_STORY, 0 },
     { "field", "body", CLASS_BODY, 0 }, { "artikel", "text", CLASS_BODY, 0 }, { "artikel", "body", CLASS_BODY, 0 },
     { "sr", "only", HIDDEN, 0 }, { "screen", "reader", HIDDEN, 0 }, { "visually", "hidden", HIDDEN, 0 },
-    { "sign", "up", JUNK, 0 }, { "sign", "in", JUNK, 0 }, { "log", "in", JUNK, 0 }, { "read", "more", JUNK, 0 },
+    { "sign", "up", JUNK, 0 }, { "sign", "in", JUNK, 0 }, { "log", "in", JUNK, 0 }, { "read", "more", DOUBTFUL, 0 },
     { "read", "next", JUNK, 0 }, { "up", "next", JUNK, 0 }, { "see", "also", JUNK, 0 }, { "also", "read", JUNK, 0 },
     { "more", "on", JUNK, 0 }, { "more", "from", JUNK, 0 }, { "more", "stories", JUNK, 0 }, { "more", "news", JUNK, 0 },
     { "more", "articles", JUNK, 0 }, { "more", "posts", JUNK, 0 }, { "most", "read", JUNK, 0 }, { "most", "viewed", JUNK, 0 },

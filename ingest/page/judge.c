@@ -19,13 +19,17 @@ static dom_tag list_tag(const blocks *b, uint32_t element, uint32_t *list)
     return TAG_OTHER;
 }
 
-/* Text and links of blocks before the n-th, so that those of a list are two look-ups. */
-typedef struct sums { uint32_t *bytes, *links; } sums;
+/* Text and links of blocks before the n-th, so that those of a subtree are two look-ups. */
+typedef struct sums {
+    uint32_t *bytes, *links;                     /* in bytes */
+    uint32_t *prose, *paragraphs, *link_blocks, *link_headings; /* prose in bytes, the others in blocks */
+} sums;
+
+static uint32_t *sum_row(const blocks *b) { return memory_take(b->m, ((size_t)b->n + 1) * sizeof(uint32_t)); }
 
 static bool sums_make(sums *out, const blocks *b)
 {
-    out->bytes = memory_take(b->m, ((size_t)b->n + 1) * sizeof *out->bytes);
-    out->links = memory_take(b->m, ((size_t)b->n + 1) * sizeof *out->links);
+    *out = (sums){ sum_row(b), sum_row(b), sum_row(b), sum_row(b), sum_row(b), sum_row(b) };
     for (uint32_t i = 0; !memory_failed(b->m) && i < b->n; i++) {
         out->bytes[i + 1] = out->bytes[i] + b->row[i].bytes;
         out->links[i + 1] = out->links[i] + b->row[i].link_bytes;
@@ -73,6 +77,43 @@ static verdict judge(const blocks *b, const sums *s, const block *k, const body_
     return is_scrap(b, k) ? DROP : MAYBE;
 }
 
+/* A block that is a link to something else. */
+static bool is_link_block(const block *k) { return !k->skipped && block_link_percent(k) > 60 && k->words >= 3; }
+
+static void sums_count(sums *s, const blocks *b, const uint8_t *row, uint32_t begin, uint32_t end)
+{
+    for (uint32_t i = 0; i < b->n; i++) {
+        const block *k = &b->row[i];
+        bool here = i >= begin && i < end, link = here && is_link_block(k), prose = here && row[i] == PROSE;
+        s->prose[i + 1] = s->prose[i] + (prose ? k->bytes : 0);
+        s->paragraphs[i + 1] = s->paragraphs[i] + prose;
+        s->link_blocks[i + 1] = s->link_blocks[i] + link;
+        s->link_headings[i + 1] = s->link_headings[i] + (link && block_is_heading(b, k));
+    }
+}
+
+/* Whether the blocks [f, e) are links to other stories with a few words to each. */
+static bool are_teasers(const sums *s, uint32_t f, uint32_t e, uint32_t all)
+{
+    uint32_t prose = s->prose[e] - s->prose[f], paragraphs = s->paragraphs[e] - s->paragraphs[f];
+    uint32_t links = s->link_blocks[e] - s->link_blocks[f], headings = s->link_headings[e] - s->link_headings[f];
+    if (links >= 2 && links >= paragraphs) return prose * 3 < all;
+    return headings > 0 && paragraphs <= 2 * headings && prose * 6 < all;
+}
+
+/* Lists of other stories within the article's element, whatever they call themselves. */
+static void drop_teasers(const blocks *b, const sums *s, uint8_t *row, uint32_t begin, uint32_t end, uint32_t node)
+{
+    const dom *d = b->d;
+    uint32_t   all = s->prose[end] - s->prose[begin];
+    for (uint32_t i = node + 1; i < d->nodes[node].end; i++) {
+        uint32_t f = b->first_of[i], e = b->first_of[d->nodes[i].end];
+        if (e - f < 2 || dom_is_inline((dom_tag)d->nodes[i].tag) || !are_teasers(s, f, e, all)) continue;
+        for (uint32_t k = f; k < e; k++) row[k] = DROP;
+        i = d->nodes[i].end - 1;
+    }
+}
+
 /* From a heading such as "Related stories" on, all up to the next heading or paragraph goes. */
 static void drop_behind_headings(const blocks *b, uint8_t *row, uint32_t begin, uint32_t end)
 {
@@ -113,11 +154,14 @@ static void drop_bylines(const blocks *b, uint8_t *row, uint32_t begin, uint32_t
         if (row[i] == MAYBE && furniture_byline(block_text(b, &b->row[i]))) row[i] = DROP;
 }
 
-void judge_blocks(const blocks *b, uint8_t *kept, uint32_t begin, uint32_t end, const body_hints *hints)
+void judge_blocks(const blocks *b, uint8_t *kept, uint32_t node, const body_hints *hints)
 {
     sums s;
+    uint32_t begin = b->first_of[node], end = b->first_of[b->d->nodes[node].end];
     if (!sums_make(&s, b)) return;
     for (uint32_t i = begin; i < end; i++) kept[i] = (uint8_t)judge(b, &s, &b->row[i], hints);
+    sums_count(&s, b, kept, begin, end);
+    drop_teasers(b, &s, kept, begin, end, node);
     drop_behind_headings(b, kept, begin, end);
     drop_bylines(b, kept, begin, end);
     trim(b, kept, begin, end);

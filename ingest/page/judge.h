@@ -5,7 +5,7 @@
 #include "blocks.h"
 #include "body.h"
 
-/* Sets kept[i] for the blocks [begin, end) that are. */
-void judge_blocks(const blocks *b, uint8_t *kept, uint32_t begin, uint32_t end, const body_hints *hints);
+/* Sets kept[i] for the blocks below `node` that are. */
+void judge_blocks(const blocks *b, uint8_t *kept, uint32_t node, const body_hints *hints);
 
 #endif

@@ -39,7 +39,10 @@ static bool marks_make(marks *out, const blocks *b, casus_str title)
 /* Elements that go by themselves, if the article is not in them. */
 static bool tag_is_aside(dom_tag tag) { return tag == TAG_ASIDE || tag == TAG_FOOTER; }
 
-static bool is_junk(const blocks *b, const marks *m, uint32_t i, uint32_t total)
+/* The element around the current one that calls itself the article's text. */
+typedef struct around { uint32_t end, prose; } around;
+
+static bool is_junk(const blocks *b, const marks *m, uint32_t i, uint32_t total, const around *body)
 {
     const dom_node *n = &b->d->nodes[i];
     unsigned        is = b->classes[i];
@@ -47,6 +50,8 @@ static bool is_junk(const blocks *b, const marks *m, uint32_t i, uint32_t total)
     if (n->tag == TAG_BODY || n->tag == TAG_HTML || n->tag == TAG_MAIN) return false;
     if (!named && !tag_is_aside((dom_tag)n->tag)) return false;
     uint32_t prose = blocks_prose(b, i);
+    /* What is related to a text is short beside it; this is rather the rest of it. */
+    if (i < body->end && prose > 200 && prose * 5 > body->prose * 2) return false;
     if ((is & CLASS_BODY) && prose > 400) return false;
     if (m->headlines[n->end] > m->headlines[i] && prose > 0) return false;
     if (prose > 0 && m->bodies[n->end] - m->bodies[i] >= prose / 2 && prose >= total / 4) return false;
@@ -56,10 +61,14 @@ static bool is_junk(const blocks *b, const marks *m, uint32_t i, uint32_t total)
 void junk_skip(blocks *b, casus_str title)
 {
     marks    m;
+    around   body = { 0, 0 };
     uint32_t total = blocks_prose(b, 0);
     if (!marks_make(&m, b, title)) return;
     for (uint32_t i = 1; i < b->d->n_nodes; i++) {
-        if ((b->flags[i] & NODE_SKIPPED) || !is_junk(b, &m, i, total)) continue;
+        if (b->flags[i] & NODE_SKIPPED) continue;
+        if (i >= body.end && b->d->nodes[i].n_attributes > 0 && is_body(b, i))
+            body = (around){ b->d->nodes[i].end, blocks_prose(b, i) };
+        if (!is_junk(b, &m, i, total, &body)) continue;
         blocks_skip(b, i);
         i = b->d->nodes[i].end - 1;
     }
