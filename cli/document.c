@@ -1,6 +1,7 @@
 /* See document.h.  Runs once per document, on a worker's thread. */
 #include "document.h"
 
+#include "lift.h"
 #include "message.h"
 
 #include <stdarg.h>
@@ -84,6 +85,7 @@ static bool take_text(document *d, bool page_only, casus_error *error)
     if (!page_only && !take_string(d->root, "text", &d->doc.text, error)) return false;
     if (d->doc.text.ptr) return true;
     if (!take_string(d->root, "html", &html, error)) return false;
+    if (d->html.ptr) html = buffer_view(&d->html);
     if (html.ptr) return take_page(d, html, error);
     return fail(error, UINT64_MAX, page_only ? "\"html\" is missing" : "\"text\" is missing");
 }
@@ -135,8 +137,16 @@ static bool not_json(casus_error *error, const json_error_t *found)
 static bool load_json(document *d, const piece *in, casus_error *error)
 {
     json_error_t found;
-    d->root = json_loadb(in->bytes, in->len, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL | JSON_DECODE_ANY, &found);
-    if (!d->root) return not_json(error, &found);
+    casus_str line = { in->bytes, in->len };
+    buffer rest = { 0 };
+    size_t at = 0, removed = 0;
+    if (json_lift(line, "html", &d->html, &rest, &at, &removed)) line = buffer_view(&rest);
+    d->root = json_loadb(line.ptr, line.len, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL | JSON_DECODE_ANY, &found);
+    buffer_free(&rest);
+    if (!d->root) {
+        if (found.position > 0 && (size_t)found.position > at) found.position += (int)removed; /* of the whole line */
+        return not_json(error, &found);
+    }
     if (!json_is_object(d->root)) return fail(error, 0, "must be an object, not %s", type_name(d->root));
     return take_id(d, error);
 }
@@ -191,6 +201,7 @@ bool document_is_english(const document *d)
 void document_free(document *d)
 {
     page_free(&d->page);
+    buffer_free(&d->html);
     json_decref(d->root);
     d->root = NULL;
 }

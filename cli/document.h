@@ -4,6 +4,7 @@
 
 #include <jansson.h>
 
+#include "buffer.h"
 #include "casus.h"
 #include "page/page.h"
 #include "reader.h"
@@ -14,6 +15,7 @@ typedef struct document {
     char       default_id[300]; /* "FILE:LINE", for lines without an id */
     char       number_id[24];   /* an id given as a whole number */
     json_t    *root;            /* doc points into it; NULL for a text */
+    buffer     html;            /* a long "html" of the line, which is "" in root then */
     page       page;            /* doc.text and what else the input does not say are its; no .memory: there was no page */
 } document;
 

@@ -77,16 +77,24 @@ static bool is_name(casus_str s)
     return !is_url(s) && !is_month_day(s) && has_capital(s);
 }
 
+/* "Jane Doe (Reuters)" -> "Jane Doe"; "Bruno (Henrique) Rodrigues" stays. */
+static casus_str without_brackets(casus_str s)
+{
+    size_t open = text_find(s, " (", 1), close = text_find(s, ")", open);
+    bool   last = close == s.len || text_trim(text_slice(s, close + 1, s.len)).len == 0;
+    return open < s.len && last ? text_slice(s, 0, open) : s;
+}
+
 /* Ends a name before an address, a bracket, a bar, a date. */
 static casus_str without_tail(casus_str s)
 {
-    static const char *const tails[] = { " | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " \xE2\x80\xA2 ", " \xC2\xB7 ", " (", " <", " @", " [", " in ",
+    static const char *const tails[] = { " | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " \xE2\x80\xA2 ", " \xC2\xB7 ", " <", " @", " [", " in ",
                                          " for ", " at ", " of the ", " on " };
     for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++) {
         size_t at = text_find(s, tails[i], 1);
         if (at < s.len) s = text_slice(s, 0, at);
     }
-    return text_trim(s);
+    return text_trim(without_brackets(s));
 }
 
 static casus_str tidy(casus_str s)
@@ -100,6 +108,14 @@ static casus_str tidy(casus_str s)
 
 /* ---- many ------------------------------------------------------------------------------- */
 
+/* "Mac & i" and "Rock and roll" are one name: both sides of a cut look like names of people. */
+static bool is_cut(casus_str s, size_t at, size_t len)
+{
+    casus_str behind = text_slice(s, at + len, s.len);
+    if (text_starts(text_slice(s, at, s.len), ",") || text_starts(text_slice(s, at, s.len), ";") || s.ptr[at] != ' ') return true;
+    return behind.len > 0 && !(behind.ptr[0] >= 'a' && behind.ptr[0] <= 'z');
+}
+
 /* The next place where one name ends and another begins; its length in *len. */
 static size_t next_cut(casus_str s, size_t *len)
 {
@@ -108,7 +124,7 @@ static size_t next_cut(casus_str s, size_t *len)
     *len = 0;
     for (size_t i = 0; i < sizeof cuts / sizeof cuts[0]; i++) {
         size_t at = text_find(s, cuts[i], 0);
-        if (at < best) best = at, *len = strlen(cuts[i]);
+        if (at < best && is_cut(s, at, strlen(cuts[i]))) best = at, *len = strlen(cuts[i]);
     }
     return best;
 }

@@ -101,6 +101,8 @@ casus_str headline_of(const facts *f, memory *m, casus_str outlet, casus_str hos
         unsigned n = votes(&t, i);
         if (n > most) most = n, best = i;
     }
+    /* A heading of a word or two that nothing else repeats is that of a section. */
+    while (most == 0 && best + 1 < t.n && t.rank[best] == RANK_ELEMENT && text_words(t.row[best]) < 3) best++;
     return memory_copy(m, t.row[best]);
 }
 
