@@ -11,12 +11,40 @@ static size_t skip_spaces(casus_str s, size_t at)
     return at;
 }
 
+/* Non-zero where a byte of x is less than n (1 to 128); the lowest such byte is right. */
+static uint64_t bytes_less(uint64_t x, uint64_t n)
+{
+    return (x - UINT64_C(0x0101010101010101) * n) & ~x & UINT64_C(0x8080808080808080);
+}
+
+static uint64_t bytes_equal(uint64_t x, char c)
+{
+    return bytes_less(x ^ (UINT64_C(0x0101010101010101) * (unsigned char)c), 1);
+}
+
+/* Bytes from `at` on that stand for themselves: no quote, no backslash, no control character. */
+static size_t plain_run(casus_str s, size_t at)
+{
+    size_t   from = at;
+    uint64_t x;
+    for (; at + 8 <= s.len; at += 8) {
+        memcpy(&x, s.ptr + at, 8);
+        if (bytes_equal(x, '"') | bytes_equal(x, '\\') | bytes_less(x, 0x20)) break;
+    }
+    for (; at < s.len; at++) {
+        unsigned char c = (unsigned char)s.ptr[at];
+        if (c == '"' || c == '\\' || c < 0x20) break;
+    }
+    return at - from;
+}
+
 /* Past the string whose quote is at `at`; s.len: it does not end. */
 static size_t skip_string(casus_str s, size_t at)
 {
     for (at++; at < s.len; at++) {
-        if (s.ptr[at] == '\\') at++;
-        else if (s.ptr[at] == '"') return at + 1;
+        at += plain_run(s, at);
+        if (at < s.len && s.ptr[at] == '\\') at++;
+        else if (at < s.len && s.ptr[at] == '"') return at + 1;
     }
     return s.len;
 }
@@ -82,17 +110,6 @@ static size_t put_escape(buffer *out, casus_str s, size_t at)
     if (low < 0xDC00 || low > 0xDFFF) return 0;
     put_character(out, 0x10000u + ((uint32_t)(high - 0xD800) << 10) + (uint32_t)(low - 0xDC00));
     return 12;
-}
-
-/* Bytes from `at` on that stand for themselves: no quote, no backslash, no control character. */
-static size_t plain_run(casus_str s, size_t at)
-{
-    size_t from = at;
-    for (; at < s.len; at++) {
-        unsigned char c = (unsigned char)s.ptr[at];
-        if (c == '"' || c == '\\' || c < 0x20) break;
-    }
-    return at - from;
 }
 
 static bool is_utf8(casus_str s)

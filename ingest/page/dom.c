@@ -12,7 +12,7 @@
 #include <libxml/parserInternals.h>
 #include <string.h>
 
-enum { MOST_NODES = 2 << 20, SEARCH_BUDGET = 100 << 20 };
+enum { MOST_NODES = 2 << 20, SEARCH_BUDGET = 100 << 20, KEPT_NAMES = 256 };
 
 typedef struct builder {
     memory           *m;
@@ -22,6 +22,9 @@ typedef struct builder {
     uint32_t          open; /* the innermost open element */
     uint32_t          nodes_room, n_attributes, attributes_room;
     uint64_t          searched;
+    /* libxml2 hands the same pointer for the same name each time, so a look-up is kept. */
+    const void       *names[KEPT_NAMES];
+    dom_tag           tags[KEPT_NAMES];
 } builder;
 
 /* ---- names --------------------------------------------------------------------- */
@@ -147,10 +150,20 @@ static void break_line(builder *b, dom_tag tag)
     if (!dom_is_inline(tag) && b->text.len > 0 && b->text.ptr[b->text.len - 1] != '\n') string_char(&b->text, '\n');
 }
 
+static dom_tag kept_tag(builder *b, const xmlChar *name)
+{
+    size_t slot = ((uintptr_t)name >> 3) % KEPT_NAMES;
+    if (b->names[slot] != name) {
+        b->names[slot] = name;
+        b->tags[slot] = tag_of((const char *)name);
+    }
+    return b->tags[slot];
+}
+
 static void on_start(void *user, const xmlChar *name, const xmlChar **attributes)
 {
     builder *b = user;
-    dom_tag  tag = tag_of((const char *)name);
+    dom_tag  tag = kept_tag(b, name);
     break_line(b, tag);
     dom_node *n = node_add(b, tag);
     if (!n) return;

@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <string.h>
 
-enum { LEAST_BYTES = 60, MOST_BYTES = 64 << 10 };
+enum { LEAST_BYTES = 60, MOST_BYTES = 8 << 10 };
 
 /* CLD2::Language CLD2::DetectLanguage(const char *, int, bool, bool *) */
 extern int cld2_detect(const char *text, int len, bool is_plain_text, bool *is_reliable)

@@ -19,16 +19,26 @@ static bool is_opaque(casus_str name)
     static const char *const names[] = { "script", "style", "svg", "noscript", "template", "iframe",
                                          "textarea", "select", "noembed", "noframes", "xmp", "canvas" };
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (text_is_word(name, names[i])) return true;
+        if (name.len > 0 && lower(name.ptr[0]) == names[i][0] && text_is_word(name, names[i])) return true;
     return false;
 }
 
-static bool is_wanted(casus_str name)
+/* Elements without content of which nothing is asked. */
+static bool is_empty(casus_str name)
 {
-    static const char *const names[] = { "id", "class", "itemprop", "itemtype", "property", "name", "content", "href",
-                                         "rel", "datetime", "role", "lang", "hidden", "aria-hidden", "style",
-                                         "title", "charset", "http-equiv", "data-testid", "data-component",
-                                         "data-qa", "pubdate", "xml:lang" };
+    static const char *const names[] = { "img", "input", "source", "path", "wbr", "col", "param", "track" };
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (name.len > 0 && lower(name.ptr[0]) == names[i][0] && text_is_word(name, names[i])) return true;
+    return false;
+}
+
+/* A style matters if it hides something. */
+static bool is_wanted(casus_str name, casus_str value)
+{
+    static const char *const names[] = { "class", "id", "href", "itemprop", "itemtype", "property", "name", "content",
+                                         "rel", "datetime", "role", "lang", "hidden", "aria-hidden", "title", "http-equiv",
+                                         "data-testid", "data-component", "data-qa", "pubdate", "xml:lang" };
+    if (text_is_word(name, "style")) return text_has(value, "none") || text_has(value, "hidden");
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (lower(name.ptr[0]) == names[i][0] && text_is_word(name, names[i])) return true;
     return false;
@@ -83,7 +93,8 @@ static tag_text read_tag(casus_str in, size_t at, string *out)
     size_t   begin = at, written = 0;
     while (at < in.len && !is_space(in.ptr[at]) && in.ptr[at] != '>' && in.ptr[at] != '/') at++;
     tag.name = text_slice(in, begin, at);
-    bool closing = begin > 0 && in.ptr[begin - 1] == '/', keep = tag.name.len <= LONGEST_NAME && !is_opaque(tag.name);
+    bool closing = begin > 0 && in.ptr[begin - 1] == '/';
+    bool keep = tag.name.len <= LONGEST_NAME && !is_opaque(tag.name) && !is_empty(tag.name);
     if (keep) string_text(out, closing ? "</" : "<");
     if (keep) string_str(out, tag.name);
     for (at = skip_spaces(in, at); at < in.len && in.ptr[at] != '>'; at = skip_spaces(in, at)) {
@@ -98,7 +109,7 @@ static tag_text read_tag(casus_str in, size_t at, string *out)
             value = read_value(in, at, &at);
         }
         if (text_is_word(name, "type")) tag.type = value;
-        if (!keep || closing || written == MOST_ATTRIBUTES || !is_wanted(name)) continue;
+        if (!keep || closing || written == MOST_ATTRIBUTES || !is_wanted(name, value)) continue;
         write_attribute(out, name, value);
         written++;
     }
@@ -169,6 +180,15 @@ static size_t skip_opaque(markup *out, casus_str in, const tag_text *tag, unclos
     return past < in.len ? past + 1 : in.len;
 }
 
+/* Text between two tags; of one that is only white space, as much as parts words. */
+static void write_text(string *out, casus_str s)
+{
+    size_t at = 0;
+    while (at < s.len && is_space(s.ptr[at])) at++;
+    if (at < s.len) string_str(out, s);
+    else if (at > 0) string_char(out, ' ');
+}
+
 bool markup_strip(markup *out, memory *m, casus_str in)
 {
     string   left = { .m = m };
@@ -177,7 +197,7 @@ bool markup_strip(markup *out, memory *m, casus_str in)
     string_reserve(&left, in.len);
     for (size_t at = 0; at < in.len;) {
         size_t open = find_byte(in, at, '<');
-        string_bytes(&left, in.ptr + at, open - at);
+        write_text(&left, text_slice(in, at, open));
         if (open + 1 >= in.len) break;
         char c = in.ptr[open + 1];
         if (c == '!' || c == '?') {
