@@ -71,9 +71,10 @@ static bool is_name(casus_str s)
     for (size_t i = 0; i < s.len; i++) digits += is_digit(s.ptr[i]);
     if (s.len < 2 || s.len > LONGEST_NAME || words == 0 || words > MOST_WORDS || digits > 2) return false;
     static const char *const none[] = { "by", "and", "the", "admin", "administrator", "author", "editor", "null", "undefined", "unknown", "share",
-                                        "staff", "guest", "webmaster", "anonymous", "none", "default", "more", "read more", "follow" };
+                                        "staff", "guest", "webmaster", "anonymous", "none", "default", "more", "read more", "follow", "view", "view author page" };
     for (size_t i = 0; i < sizeof none / sizeof none[0]; i++)
         if (text_is_word(s, none[i])) return false;
+    if (text_starts(s, "view ")) return false;
     return !is_url(s) && !is_month_day(s) && has_capital(s);
 }
 
@@ -174,6 +175,7 @@ size_t authors_of(const facts *f, memory *m, casus_str outlet, casus_str out[MOS
         for (size_t k = 0; k < found && n < MOST_AUTHORS; k++) {
             bool site = outlet.len > 0 && text_alike(names[k], outlet);
             if (site && rank == -1 && x->rank < RANK_GUESS && facts_nth(f, FACT_AUTHOR, i + 1)) continue;
+            if (n > 0 && site) continue;
             if (!is_among(names[k], out, n)) out[n++] = names[k];
             rank = x->rank;
         }

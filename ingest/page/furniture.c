@@ -36,7 +36,7 @@ static const char *const beginnings[] = {
     "click here", "click to", "tap here", "read more:", "read more about", "read also", "also read", "read:", "read next:", "read the full",
     "see also", "see more:", "more:", "more on", "more from", "more stories", "related:", "related article", "related story", "related coverage",
     "related stories:", "watch:", "watch live", "watch more", "video:", "listen:", "photos:", "in pictures:", "gallery:", "don't miss:", "don\xE2\x80\x99t miss:",
-    "recommended:", "recommended video", "must read:", "you may also", "you might also", "live updates:", "read our", "share this", "share on", "tweet this",
+    "recommended:", "recommended video", "must read:", "you may also", "you might also", "live updates:", "read our", "read or share", "share this", "share on", "tweet this",
     "copyright ", "\xC2\xA9", "(c) ", "(\xC2\xA9)", "all rights reserved", "all content \xC2\xA9", "this material may not be", "photo:", "photo by", "photo credit", "image:",
     "image credit", "image source", "picture:", "credit:", "photograph:", "file photo", "getty", "source:", "media caption", "image caption", "filed under", "tagged", "tags:", "topics:", "posted in",
     "posted on", "posted by", "published on", "published:", "last updated", "last modified", "first published", "updated:", "advertisement", "story continues",

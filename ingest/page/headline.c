@@ -28,6 +28,23 @@ static size_t last_separator(casus_str s, size_t *len)
     return best;
 }
 
+/* "TIME NewsFeed" of newsfeed.time.com: each of its words is in the host or the outlet's name. */
+static bool words_name_site(casus_str piece, casus_str outlet, casus_str host)
+{
+    char   word[32];
+    size_t found = 0;
+    for (size_t at = 0; at < piece.len;) {
+        size_t n = 0;
+        while (at < piece.len && !is_letter(piece.ptr[at])) at++;
+        for (; at < piece.len && is_letter(piece.ptr[at]) && n + 1 < sizeof word; at++) word[n++] = lower(piece.ptr[at]);
+        word[n] = '\0';
+        if (n < 3) continue;
+        if (!text_has(host, word) && !text_has(outlet, word)) return false;
+        found++;
+    }
+    return found > 0;
+}
+
 /* Whether a piece of a title names the site: like og:site_name, or the letters of it are in the host's. */
 static bool names_site(casus_str piece, casus_str outlet, casus_str host)
 {
@@ -37,6 +54,7 @@ static bool names_site(casus_str piece, casus_str outlet, casus_str host)
     for (size_t i = 0; i < piece.len && n + 1 < sizeof letters; i++)
         if (is_digit(piece.ptr[i]) || (is_letter(piece.ptr[i]) && (unsigned char)piece.ptr[i] < 0x80)) letters[n++] = lower(piece.ptr[i]);
     letters[n] = '\0';
+    if (words_name_site(piece, outlet, host)) return true;
     if (n < 2) return false;
     if (text_has(host, letters)) return true;
     return n > 4 && strncmp(letters, "the", 3) == 0 && text_has(host, letters + 3);

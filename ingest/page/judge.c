@@ -114,6 +114,42 @@ static void drop_teasers(const blocks *b, const sums *s, uint8_t *row, uint32_t 
     }
 }
 
+/* The element directly around most paragraphs, where one has most of them; else `node`. */
+static uint32_t main_parent(const blocks *b, const sums *s, const uint8_t *row, uint32_t node)
+{
+    uint32_t begin = b->first_of[node], end = b->first_of[b->d->nodes[node].end], all = s->prose[end] - s->prose[begin];
+    uint32_t candidate = node, weight = 0; /* Boyer and Moore's majority vote, by bytes */
+    for (uint32_t i = begin; i < end; i++) {
+        if (row[i] != PROSE) continue;
+        const block *k = &b->row[i];
+        uint32_t parent = block_tag(b, k) == TAG_P ? b->d->nodes[k->element].parent : k->element;
+        if (weight == 0) candidate = parent;
+        if (parent == candidate) weight += k->bytes;
+        else if (weight > k->bytes) weight -= k->bytes;
+        else candidate = parent, weight = k->bytes - weight;
+    }
+    uint32_t f = b->first_of[candidate], e = b->first_of[b->d->nodes[candidate].end];
+    return (uint64_t)(s->prose[e] - s->prose[f]) * 100 > (uint64_t)all * 55 ? candidate : node;
+}
+
+/* Whether the blocks [f, e) are a few words to each of many things, beside the paragraphs [f0, e0) of a text. */
+static bool are_scraps(const sums *s, uint32_t f0, uint32_t e0, uint32_t f, uint32_t e)
+{
+    uint64_t text = s->prose[e0] - s->prose[f0], n_text = s->paragraphs[e0] - s->paragraphs[f0];
+    uint64_t rest = s->prose[e] - s->prose[f], n_rest = s->paragraphs[e] - s->paragraphs[f];
+    return rest * 6 < text || rest * n_text * 3 < text * n_rest * 2;
+}
+
+/* Behind the element of the paragraphs, a heading often begins something else. */
+static void drop_behind_text(const blocks *b, const sums *s, uint8_t *row, uint32_t node)
+{
+    uint32_t main = main_parent(b, s, row, node), f = b->first_of[main], e = b->first_of[b->d->nodes[main].end];
+    uint32_t end = b->first_of[b->d->nodes[node].end], i = e;
+    while (i < end && !block_is_heading(b, &b->row[i])) i++;
+    if (main == node || !are_scraps(s, f, e, i, end)) return;
+    for (; i < end; i++) row[i] = DROP;
+}
+
 /* From a heading such as "Related stories" on, all up to the next heading or paragraph goes. */
 static void drop_behind_headings(const blocks *b, uint8_t *row, uint32_t begin, uint32_t end)
 {
@@ -162,6 +198,7 @@ void judge_blocks(const blocks *b, uint8_t *kept, uint32_t node, const body_hint
     for (uint32_t i = begin; i < end; i++) kept[i] = (uint8_t)judge(b, &s, &b->row[i], hints);
     sums_count(&s, b, kept, begin, end);
     drop_teasers(b, &s, kept, begin, end, node);
+    drop_behind_text(b, &s, kept, node);
     drop_behind_headings(b, kept, begin, end);
     drop_bylines(b, kept, begin, end);
     trim(b, kept, begin, end);
