@@ -7,7 +7,7 @@ void facts_add(facts *f, fact_kind kind, int rank, const char *origin, casus_str
 {
     enum { LONGEST = 4000 };
     if (f->n == MOST_FACTS || !value.ptr) return;
-    value = kind == FACT_ARTICLE ? memory_copy(f->m, value) : text_plain(f->m, text_slice(value, 0, LONGEST));
+    value = kind == FACT_ARTICLE ? memory_copy(f->m, value) : text_plain(f->m, text_start(value, LONGEST));
     if (value.len > 0) f->row[f->n++] = (fact){ kind, rank, origin, value, f->node, 0 };
 }
 

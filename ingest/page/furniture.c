@@ -81,7 +81,7 @@ static bool begins_as(casus_str line, const char *const *list, size_t n)
 
 static casus_str without_colon(casus_str line)
 {
-    while (line.len > 0 && strchr(":|>-\xE2", line.ptr[line.len - 1])) line.len--;
+    while (line.len > 0 && strchr(":|>-", line.ptr[line.len - 1])) line.len--;
     return text_trim(line);
 }
 

@@ -47,6 +47,13 @@ casus_str text_slice(casus_str s, size_t begin, size_t end)
     return (casus_str){ s.ptr + begin, end - begin };
 }
 
+casus_str text_start(casus_str s, size_t most)
+{
+    if (s.len <= most) return s;
+    while (most > 0 && ((unsigned char)s.ptr[most] & 0xC0) == 0x80) most--;
+    return text_slice(s, 0, most);
+}
+
 /* Bytes of the white space, or of the character without width, at the start of p[0..n); 0: neither.
  * *space is whether it parts words. */
 static size_t blank_at(const char *p, size_t n, bool *space)

@@ -15,6 +15,7 @@ size_t    text_find(casus_str s, const char *literal, size_t from);
 bool      text_has(casus_str s, const char *literal);
 casus_str text_trim(casus_str s);                          /* white space, no-break spaces too */
 casus_str text_slice(casus_str s, size_t begin, size_t end);
+casus_str text_start(casus_str s, size_t most); /* as many bytes, less what would cut a character */
 
 static inline char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c; }
 static inline bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
