@@ -29,7 +29,13 @@ static size_t plain_run(casus_str s, size_t at)
     uint64_t x;
     for (; at + 8 <= s.len; at += 8) {
         memcpy(&x, s.ptr + at, 8);
-        if (bytes_equal(x, '"') | bytes_equal(x, '\\') | bytes_less(x, 0x20)) break;
+        x = bytes_equal(x, '"') | bytes_equal(x, '\\') | bytes_less(x, 0x20);
+        if (!x) continue;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+        return at - from + (size_t)__builtin_ctzll(x) / 8;
+#else
+        break;
+#endif
     }
     for (; at < s.len; at++) {
         unsigned char c = (unsigned char)s.ptr[at];
@@ -127,21 +133,19 @@ static bool is_utf8(casus_str s)
     return true;
 }
 
-/* Decodes the string between the quotes [begin, end). */
-static bool decode(buffer *out, casus_str s, size_t begin, size_t end)
+/* Decodes the string whose quote is at `begin`; returns where it ends, 0 when anything is wrong. */
+static size_t decode(buffer *out, casus_str s, size_t begin)
 {
-    casus_str inside = { s.ptr + begin, end - begin };
-    if (!is_utf8(inside)) return false;
-    for (size_t at = 0; at < inside.len;) {
-        size_t n = plain_run(inside, at);
-        buffer_bytes(out, inside.ptr + at, n);
+    for (size_t at = begin + 1; at < s.len;) {
+        size_t n = plain_run(s, at);
+        buffer_bytes(out, s.ptr + at, n);
         at += n;
-        if (at == inside.len) break;
-        n = inside.ptr[at] == '\\' ? put_escape(out, inside, at) : 0;
-        if (n == 0) return false;
+        if (at < s.len && s.ptr[at] == '"') return is_utf8((casus_str){ s.ptr + begin, at - begin }) ? at + 1 : 0;
+        n = at < s.len && s.ptr[at] == '\\' ? put_escape(out, s, at) : 0;
+        if (n == 0) return 0;
         at += n;
     }
-    return true;
+    return 0;
 }
 
 /* Where the value under `name` begins, s.len when there is none or s is not such an object. */
@@ -168,9 +172,8 @@ bool json_lift(casus_str line, const char *name, buffer *value, buffer *rest, si
     enum { SHORT = 4096 };
     size_t begin = find_value(line, name);
     if (begin == line.len || line.ptr[begin] != '"') return false;
-    size_t end = skip_string(line, begin);
-    if (end == line.len || end - begin < SHORT || line.ptr[end - 1] != '"') return false;
-    if (!decode(value, line, begin + 1, end - 1)) {
+    size_t end = decode(value, line, begin);
+    if (end < begin + SHORT) {
         buffer_free(value);
         return false;
     }
