@@ -9,7 +9,7 @@
 void answer_error(answer *out, const document *d, const piece *in, const casus_error *error, bool in_output)
 {
     out->counts.failed++;
-    bool lines = in->kind != INPUT_TEXT;
+    bool lines = !input_is_whole(in->kind);
     char place[64] = "";
     if (lines) format_into(place, sizeof place, ":%llu", (unsigned long long)in->line);
     message_into(&out->err, "casus: %.300s%s: %s", strcmp(in->file, "-") == 0 ? "standard input" : in->file, place,

@@ -111,8 +111,8 @@ static int run_code(const invocation *call)
 }
 
 static const option options[] = {
-    { "input", 'i', OPTION_CHOICE, "text|jsonl",
-      "what comes in; default: jsonl for names that end in .jsonl or .ndjson, else text" },
+    { "input", 'i', OPTION_CHOICE, "text|html|jsonl",
+      "what comes in; default: jsonl for names that end in .jsonl or .ndjson, html for pages, else text" },
     OPTION_PUBLISHED_ROW,
     { "format", 'f', OPTION_CHOICE, "table|jsonl|csv|geojson",
       "what goes out; default: table on a terminal, else jsonl" },
@@ -129,9 +129,11 @@ const command command_code = {
     .summary = "news in, event records out",
     .description =
         "Reads each FILE, or standard input, and prints the events it tells of: a table on a terminal, one JSON record "
-        "a line in a pipe. A text file is one document, and its name is the document's id.\n\n"
-        "With --input jsonl every line is one document: {\"id\", \"text\", \"url\", \"title\", \"source\", "
-        "\"published\", \"lang\"}; only \"text\" is needed. A document without an id gets FILE:LINE. One whose \"lang\" "
+        "a line in a pipe. A text file is one document, and its name is the document's id. So is a page of HTML (by its "
+        "name or its first bytes), of which only the article is read, as casus extract prints it: spans are bytes of that "
+        "text, and date, title, outlet and language are the page's own.\n\n"
+        "With --input jsonl every line is one document: {\"id\", \"text\" or \"html\", \"url\", \"title\", \"source\", "
+        "\"published\", \"lang\"}; only \"text\" or \"html\" is needed. A document without an id gets FILE:LINE. One whose \"lang\" "
         "is not en is not coded. A line that cannot be read gives {\"doc\", \"error\", \"line\"} in its place (in "
         "jsonl), a message, and exit status 1; the run goes on.\n\n"
         "csv has one column a field, several actors joined by \";\"; geojson has the same fields as properties, and "

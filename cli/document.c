@@ -1,6 +1,7 @@
 /* See document.h.  Runs once per document, on a worker's thread. */
 #include "document.h"
 
+#include "lift.h"
 #include "message.h"
 
 #include <stdarg.h>
@@ -69,13 +70,36 @@ static bool take_published(document *d, casus_error *error)
                 (int)(text.len < 40 ? text.len : 40), text.ptr);
 }
 
-static bool take_text(document *d, casus_error *error)
+static bool take_page(document *d, casus_str bytes, casus_error *error)
 {
-    if (!take_string(d->root, "text", &d->doc.text, error)) return false;
+    page_source source = { .bytes = bytes, .url = d->doc.url };
+    if (!page_read(&d->page, &source, error)) return false;
+    d->doc.text = d->page.text;
+    return true;
+}
+
+/* "text", else the text of "html"; with `page_only` only the latter. */
+static bool take_text(document *d, bool page_only, casus_error *error)
+{
+    casus_str html = { 0 };
+    if (!page_only && !take_string(d->root, "text", &d->doc.text, error)) return false;
     if (d->doc.text.ptr) return true;
-    if (json_object_get(d->root, "html"))
-        return fail(error, UINT64_MAX, "HTML input needs casus extract, not in this version");
-    return fail(error, UINT64_MAX, "\"text\" is missing");
+    if (!take_string(d->root, "html", &html, error)) return false;
+    if (d->html.ptr) html = buffer_view(&d->html);
+    if (html.ptr) return take_page(d, html, error);
+    return fail(error, UINT64_MAX, page_only ? "\"html\" is missing" : "\"text\" is missing");
+}
+
+/* What the input does not say and the page does. */
+static void fill_from_page(document *d)
+{
+    casus_document *doc = &d->doc;
+    if (!d->page.memory) return;
+    if (!doc->url.ptr && d->page.url.len > 0) doc->url = d->page.url;
+    if (!doc->title.ptr && d->page.title.len > 0) doc->title = d->page.title;
+    if (!doc->source.ptr && d->page.outlet.len > 0) doc->source = d->page.outlet;
+    if (!doc->lang.ptr && d->page.lang.len > 0) doc->lang = d->page.lang;
+    if (doc->published == CASUS_NO_DAY && d->page.published.len > 0) doc->published = casus_day_parse(d->page.published);
 }
 
 static bool inside_character(casus_str text, size_t at)
@@ -110,30 +134,59 @@ static bool not_json(casus_error *error, const json_error_t *found)
     return fail(error, offset, "not JSON: %.*s", (int)len, found->text);
 }
 
-static bool read_json(document *d, const piece *in, bool relating, casus_error *error)
+static bool load_json(document *d, const piece *in, casus_error *error)
 {
     json_error_t found;
-    d->root = json_loadb(in->bytes, in->len, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL | JSON_DECODE_ANY, &found);
-    if (!d->root) return not_json(error, &found);
+    casus_str line = { in->bytes, in->len };
+    buffer rest = { 0 };
+    size_t at = 0, removed = 0;
+    if (json_lift(line, "html", &d->html, &rest, &at, &removed)) line = buffer_view(&rest);
+    d->root = json_loadb(line.ptr, line.len, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL | JSON_DECODE_ANY, &found);
+    buffer_free(&rest);
+    if (!d->root) {
+        if (found.position > 0 && (size_t)found.position > at) found.position += (int)removed; /* of the whole line */
+        return not_json(error, &found);
+    }
     if (!json_is_object(d->root)) return fail(error, 0, "must be an object, not %s", type_name(d->root));
-    return take_id(d, error) && take_text(d, error) && take_string(d->root, "url", &d->doc.url, error) &&
+    return take_id(d, error);
+}
+
+static bool read_json(document *d, const piece *in, bool relating, casus_error *error)
+{
+    return load_json(d, in, error) && take_string(d->root, "url", &d->doc.url, error) && take_text(d, false, error) &&
            take_string(d->root, "title", &d->doc.title, error) &&
            take_string(d->root, "lang", &d->doc.lang, error) && take_published(d, error) &&
            (relating ? take_span(d, "source", &d->source, error) && take_span(d, "target", &d->target, error)
                      : take_string(d->root, "source", &d->doc.source, error));
 }
 
-bool document_read(document *out, const piece *in, casus_day published, bool relating, casus_error *error)
+/* The id a piece has by itself.  False: it could not be read. */
+static bool begin(document *out, const piece *in, casus_error *error)
 {
     *out = (document){ .doc = CASUS_DOCUMENT_INIT };
-    if (in->kind == INPUT_TEXT) format_into(out->default_id, sizeof out->default_id, "%s", in->file);
+    if (input_is_whole(in->kind)) format_into(out->default_id, sizeof out->default_id, "%s", in->file);
     else format_into(out->default_id, sizeof out->default_id, "%.270s:%llu", in->file, (unsigned long long)in->line);
     out->doc.id = (casus_str){ out->default_id, strlen(out->default_id) };
-    if (!in->bytes) return fail(error, UINT64_MAX, "%s", in->error);
-    if (in->kind == INPUT_TEXT) out->doc.text = (casus_str){ in->bytes, in->len };
-    else if (!read_json(out, in, relating, error)) return false;
+    return in->bytes || fail(error, UINT64_MAX, "%s", in->error);
+}
+
+bool document_read(document *out, const piece *in, casus_day published, bool relating, casus_error *error)
+{
+    casus_str bytes = { in->bytes, in->len };
+    if (!begin(out, in, error)) return false;
+    if (in->kind == INPUT_TEXT) out->doc.text = bytes;
+    else if (!(in->kind == INPUT_HTML ? take_page(out, bytes, error) : read_json(out, in, relating, error))) return false;
+    fill_from_page(out);
     if (out->doc.published == CASUS_NO_DAY) out->doc.published = published;
     return true;
+}
+
+bool document_read_page(document *out, const piece *in, casus_str url, casus_error *error)
+{
+    if (!begin(out, in, error)) return false;
+    out->doc.url = url;
+    if (input_is_whole(in->kind)) return take_page(out, (casus_str){ in->bytes, in->len }, error);
+    return load_json(out, in, error) && take_string(out->root, "url", &out->doc.url, error) && take_text(out, true, error);
 }
 
 /* "en", "en-GB", "EN", "eng", "english" */
@@ -147,6 +200,8 @@ bool document_is_english(const document *d)
 
 void document_free(document *d)
 {
+    page_free(&d->page);
+    buffer_free(&d->html);
     json_decref(d->root);
     d->root = NULL;
 }

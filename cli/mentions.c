@@ -47,7 +47,7 @@ static int run_mentions(const invocation *call)
 }
 
 static const option options[] = {
-    { "input", 'i', OPTION_CHOICE, "text|jsonl", "what comes in, as for casus code" },
+    { "input", 'i', OPTION_CHOICE, "text|html|jsonl", "what comes in, as for casus code" },
     { "format", 'f', OPTION_CHOICE, "jsonl", "what goes out" },
     OPTION_PUBLISHED_ROW,
     OPTION_JOBS_ROW,

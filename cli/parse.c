@@ -245,12 +245,14 @@ static void process_text(casus_coder *coder, const piece *in, answer *out)
     if (!document_read(&d, in, CASUS_NO_DAY, false, &error) ||
         casus_code(coder, &d.doc, &result, &error) != CASUS_OK) {
         answer_error(out, &d, in, &error, false);
+        document_free(&d);
         return;
     }
     casus_str said = casus_result_conllu(result);
     if (!said.ptr) out_of_memory();
     buffer_str(&out->out, said);
     casus_result_free(result);
+    document_free(&d);
 }
 
 static void process(const void *user, casus_coder *coder, const piece *in, answer *out)

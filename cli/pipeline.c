@@ -72,9 +72,9 @@ static void *work(void *argument)
 {
     ring *r = argument;
     const pipeline *job = r->job;
-    casus_coder *coder;
+    casus_coder *coder = NULL;
     casus_error error;
-    if (casus_coder_new(&coder, job->model, &job->settings, &error) != CASUS_OK) {
+    if (job->model && casus_coder_new(&coder, job->model, &job->settings, &error) != CASUS_OK) {
         message("casus: %s", error.message);
         _exit(STATUS_OUTSIDE);
     }

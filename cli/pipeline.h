@@ -20,7 +20,7 @@ typedef struct answer {
 } answer;
 
 typedef struct pipeline {
-    const casus_model *model;
+    const casus_model *model;    /* NULL: `process` needs no coder, and gets none */
     casus_settings     settings;
     size_t             jobs;     /* worker threads at most; they start as work comes */
     const char *head, *between, *tail; /* printed before, between and after answers that print; "" for nothing */

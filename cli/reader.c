@@ -3,6 +3,7 @@
 #include "reader.h"
 
 #include "message.h"
+#include "page/page.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -21,9 +22,18 @@ static bool ends_with(const char *name, const char *ending)
     return n >= e && strcmp(name + n - e, ending) == 0;
 }
 
+static bool is_page_name(const char *name)
+{
+    return ends_with(name, ".html") || ends_with(name, ".htm") || ends_with(name, ".xhtml");
+}
+
 static input_kind kind_of(const reader *r, const char *name)
 {
-    if (r->kind) return r->kind[0] == 't' ? INPUT_TEXT : r->kind[0] == 'j' ? INPUT_JSONL : INPUT_CONLLU;
+    if (r->kind) {
+        static const char letters[] = { [INPUT_TEXT] = 't', [INPUT_HTML] = 'h', [INPUT_JSONL] = 'j', [INPUT_CONLLU] = 'c' };
+        return (input_kind)((const char *)memchr(letters, r->kind[0], sizeof letters) - letters);
+    }
+    if (is_page_name(name)) return INPUT_HTML;
     bool told = r->by_name == INPUT_JSONL ? ends_with(name, ".jsonl") || ends_with(name, ".ndjson")
                                           : ends_with(name, ".conllu") || ends_with(name, ".conll");
     return told ? r->by_name : INPUT_TEXT;
@@ -112,7 +122,7 @@ static bool read_more(reader *r)
  * complete.  Looks at no byte twice, however slowly they come. */
 static size_t piece_end(reader *r)
 {
-    if (r->file_kind == INPUT_TEXT) return 0;
+    if (input_is_whole(r->file_kind)) return 0;
     const char *newline;
     while (r->scanned < r->end && (newline = memchr(r->room + r->scanned, '\n', r->end - r->scanned))) {
         size_t length = (size_t)(newline - r->room) - r->line_begin;
@@ -135,7 +145,7 @@ static uint64_t newlines(const char *bytes, size_t len)
 /* A byte order mark is no part of JSON or CoNLL-U; in a text it stays, since spans count it. */
 static void skip_mark(reader *r)
 {
-    if (r->line == 1 && r->file_kind != INPUT_TEXT && r->end - r->begin >= 3 &&
+    if (r->line == 1 && !input_is_whole(r->file_kind) && r->end - r->begin >= 3 &&
         memcmp(r->room + r->begin, "\xEF\xBB\xBF", 3) == 0)
         r->begin += 3;
 }
@@ -150,7 +160,7 @@ static bool blank(const char *bytes, size_t len)
 /* Hands [begin, end) over; false when that is nothing: blank lines. */
 static bool hand_over(reader *r, size_t end, piece *out)
 {
-    bool whole = r->file_kind == INPUT_TEXT;
+    bool whole = input_is_whole(r->file_kind);
     skip_mark(r);
     const char *from = r->room + r->begin;
     size_t len = end - r->begin;
@@ -162,7 +172,8 @@ static bool hand_over(reader *r, size_t end, piece *out)
     if (!bytes) out_of_memory();
     if (len > 0) memcpy(bytes, from, len);
     bytes[len] = '\0';
-    *out = (piece){ .kind = r->file_kind, .bytes = bytes, .len = len, .file = r->file, .line = line };
+    bool is_page = !r->kind && r->file_kind == INPUT_TEXT && page_is_html((casus_str){ bytes, len });
+    *out = (piece){ .kind = is_page ? INPUT_HTML : r->file_kind, .bytes = bytes, .len = len, .file = r->file, .line = line };
     return true;
 }
 
@@ -173,7 +184,7 @@ static bool step(reader *r, piece *out)
     if (end == 0 && !r->at_end) {
         if (!r->skipping && r->end - r->begin > LARGEST) {
             r->skipping = true; /* its rest goes as it comes */
-            return broken(r, out, r->file_kind == INPUT_TEXT ? "is larger than 512 MiB" : "longer than 512 MiB");
+            return broken(r, out, input_is_whole(r->file_kind) ? "is larger than 512 MiB" : "longer than 512 MiB");
         }
         if (read_more(r)) return false;
         int error = errno;
@@ -192,22 +203,12 @@ static bool step(reader *r, piece *out)
     return false;
 }
 
-/* Tags are not text; with --input text they are taken for it all the same. */
-static bool is_page(const reader *r)
-{
-    return !r->kind && (ends_with(r->file, ".html") || ends_with(r->file, ".htm"));
-}
-
 bool input_reader_next(reader *r, piece *out)
 {
     for (;;) {
         if (r->fd < 0) {
             if (r->next_file == r->n_files) return false;
             if (!next_file(r)) return broken(r, out, strerror(errno));
-            if (is_page(r)) {
-                close_file(r);
-                return broken(r, out, "HTML input needs casus extract, not in this version");
-            }
         }
         if (step(r, out)) return true;
     }

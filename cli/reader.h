@@ -8,7 +8,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-typedef enum { INPUT_TEXT, INPUT_JSONL, INPUT_CONLLU } input_kind;
+typedef enum { INPUT_TEXT, INPUT_HTML, INPUT_JSONL, INPUT_CONLLU } input_kind;
+
+/* Of these a piece is a file, of the others some lines of one. */
+static inline bool input_is_whole(input_kind kind) { return kind == INPUT_TEXT || kind == INPUT_HTML; }
 
 /* A piece; whoever gets one frees `bytes`. */
 typedef struct piece {
@@ -23,7 +26,7 @@ typedef struct piece {
 typedef struct reader {
     char  **files;
     size_t  n_files, next_file;
-    const char *kind;          /* "text", "jsonl", "conllu", or NULL: by name */
+    const char *kind;          /* "text", "html", "jsonl", "conllu", or NULL: by name and content */
     input_kind  by_name;       /* what the ending of a name may tell */
     int     fd;                /* -1: none open */
     const char *file;
@@ -35,8 +38,9 @@ typedef struct reader {
     bool    at_end, skipping;
 } reader;
 
-/* Of `files` (none: standard input).  `kind` is "text", "jsonl", "conllu" for
- * all of them, or NULL: `by_name` where a name ends like that, else text. */
+/* Of `files` (none: standard input).  `kind` is "text", "html", "jsonl" or "conllu"
+ * for all of them, or NULL: `by_name` where a name ends like that, HTML where a name
+ * or the first bytes say so, else text. */
 void input_reader_open(reader *r, char **files, size_t n_files, const char *kind, input_kind by_name);
 bool input_reader_next(reader *r, piece *out); /* false: no more */
 void input_reader_close(reader *r);

@@ -13,6 +13,11 @@ can_compile() {
         "$1" -x c - -o /dev/null >/dev/null 2>&1
 }
 
+# can_link -lNAME: a library that pkg-config does not know.
+can_link() {
+    have cc && printf 'int main(void) { return 0; }\n' | cc -x c - "$1" -o /dev/null >/dev/null 2>&1
+}
+
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"
     elif have sudo; then sudo "$@"
