@@ -12,7 +12,7 @@
 #include <libxml/parserInternals.h>
 #include <string.h>
 
-enum { MOST_NODES = 2 << 20, SEARCH_BUDGET = 100 << 20, KEPT_NAMES = 256 };
+enum { MOST_NODES = 1 << 20, SEARCH_BUDGET = 100 << 20, KEPT_NAMES = 256 };
 
 typedef struct builder {
     memory           *m;

@@ -58,7 +58,7 @@ static const char *const headings[] = {
     "editor's pick", "editors' pick", "don't miss", "don\xE2\x80\x99t miss", "also read", "see also", "read next", "up next", "what to read next", "join the conversation",
     "recent posts", "recent articles", "around the web", "from around the web", "promoted", "also on", "elsewhere on", "other stories", "similar",
     "discussion", "contact", "our newsletters", "today's top", "what others are reading", "in case you missed", "post navigation", "read also",
-    "responses", "reply", "mehr zum thema", "sur le m\xC3\xAAme sujet", "mais lidas", "notas relacionadas", "mehr \xC3\xBC" "ber",
+    "responses", "reply", "mehr zum thema", "sur le m\xC3\xAAme sujet", "mais lidas", "notas relacionadas", "mehr \303\274ber",
 };
 
 static bool in_list(casus_str line, const char *const *list, size_t n)

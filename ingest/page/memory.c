@@ -15,7 +15,7 @@ typedef struct chunk {
 struct memory {
     chunk *first;
     size_t taken, limit; /* of all chunks */
-    bool   failed;
+    bool   failed, full;
 };
 
 static const size_t HEAD = (sizeof(chunk) + ALIGN - 1) / ALIGN * ALIGN;
@@ -39,13 +39,15 @@ void memory_free(memory *m)
 }
 
 bool memory_failed(const memory *m) { return m->failed; }
+bool memory_is_full(const memory *m) { return m->full; }
 
 /* A chunk with room for `size`; a large piece gets one of its own behind the first, which stays in use. */
 static chunk *chunk_add(memory *m, size_t size)
 {
     bool   own = size > CHUNK / 4;
     size_t room = HEAD + (own ? size : CHUNK);
-    if (room > m->limit - m->taken) return NULL;
+    m->full |= room > m->limit - m->taken;
+    if (m->full) return NULL;
     chunk *c = malloc(room);
     if (!c) return NULL;
     *c = (chunk){ .size = room, .used = HEAD };
@@ -63,7 +65,7 @@ static chunk *chunk_add(memory *m, size_t size)
 static void *take(memory *m, size_t size)
 {
     if (size > m->limit) {
-        m->failed = true;
+        m->failed = m->full = true;
         return NULL;
     }
     size = (size + ALIGN - 1) / ALIGN * ALIGN;

@@ -14,6 +14,7 @@ typedef struct memory memory;
 memory *memory_new(size_t limit); /* NULL: there is none */
 void    memory_free(memory *m);   /* NULL is fine */
 bool    memory_failed(const memory *m);
+bool    memory_is_full(const memory *m); /* it failed because of the limit, not of the system */
 
 void *memory_take(memory *m, size_t size); /* zeroed, aligned for anything */
 /* A larger piece with the bytes of `old` (may be NULL); `old` is forgotten. */

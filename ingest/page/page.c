@@ -13,8 +13,8 @@
 
 #include <stdio.h>
 
-/* Everything about one page: about thirty times its bytes at the very worst. */
-static const size_t MEMORY_LIMIT = (size_t)1 << 30;
+/* Everything about one page.  News needs a few MiB, the largest page of ordinary make a tenth of this. */
+static const size_t MEMORY_LIMIT = (size_t)512 << 20;
 
 static bool fail(casus_error *error, casus_status status, const char *message)
 {
@@ -24,8 +24,10 @@ static bool fail(casus_error *error, casus_status status, const char *message)
     return false;
 }
 
-static bool out_of_memory(casus_error *error)
+static bool out_of_memory(const page *p, casus_error *error)
 {
+    if (p->memory && memory_is_full(p->memory))
+        return fail(error, CASUS_ERR_LIMIT, "the page takes more than 512 MiB of memory, which no article does");
     return fail(error, CASUS_ERR_MEMORY, "out of memory while reading a page");
 }
 
@@ -111,12 +113,12 @@ bool page_read(page *out, const page_source *in, casus_error *error)
 {
     static const casus_str none = { "", 0 };
     *out = (page){ none, none, none, none, none, NULL, 0, none, none, none, NULL };
-    if (in->bytes.len > PAGE_LARGEST) return fail(error, CASUS_ERR_LIMIT, "the page is larger than 32 MiB, which no article is");
+    if (in->bytes.len > PAGE_LARGEST) return fail(error, CASUS_ERR_LIMIT, "the page is larger than 16 MiB, which no article is");
     if (in->bytes.len == 0 || text_trim(in->bytes).len == 0) return fail(error, CASUS_ERR_INPUT, "the page is empty");
     out->memory = memory_new(MEMORY_LIMIT);
-    if (!out->memory) return out_of_memory(error);
+    if (!out->memory) return out_of_memory(out, error);
     casus_str html = charset_to_utf8(out->memory, in->bytes, in->content_type.ptr ? in->content_type : none);
-    if (!html.ptr || !read_utf8(out, html, in)) return out_of_memory(error);
+    if (!html.ptr || !read_utf8(out, html, in)) return out_of_memory(out, error);
     return true;
 }
 

@@ -12,7 +12,7 @@
 
 #include "casus.h"
 
-#define PAGE_LARGEST ((size_t)32 << 20) /* bytes; a longer page is refused */
+#define PAGE_LARGEST ((size_t)16 << 20) /* bytes; a longer page is refused */
 
 typedef struct page_source {
     casus_str bytes;        /* as they came, in any encoding */
