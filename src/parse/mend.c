@@ -65,16 +65,37 @@ static void mend_clause(document *d, uint32_t i)
     token *w = &d->tokens.at[i];
     uint32_t on = w->head, first = d->sentences.at[w->sentence].first;
     bool subject = false, speaker = false;
-    if (w->dep != DEP_advcl || on <= i || !finite(w) || !finite(&d->tokens.at[on])) return;
+    bool verb = finite(w) || w->xpos == XPOS_VBN; /* a past taken for a participle; its subject tells */
+    if (w->dep != DEP_advcl || on <= i || !verb || !finite(&d->tokens.at[on])) return;
     for (uint32_t k = i - first > AROUND ? i - AROUND : first; k < i; k++) {
         const token *t = &d->tokens.at[k];
         if (t->head != i) continue;
         if (t->dep == DEP_mark || t->xpos == XPOS_WRB || t->xpos == XPOS_IN) return;
-        subject |= t->dep == DEP_nsubj || t->dep == DEP_nsubj_pass;
+        subject |= t->dep == DEP_nsubj || (t->dep == DEP_nsubj_pass && finite(w));
     }
     for (uint32_t k = on - i > AROUND ? on - AROUND : i + 1; k < on; k++)
         speaker |= d->tokens.at[k].head == on && d->tokens.at[k].dep == DEP_nsubj;
     if (subject && speaker) w->dep = DEP_ccomp;
+}
+
+/* "The king dissolved parliament.": no sentence is a noun with "king dissolved" before it. */
+static void mend_verbless(document *d, uint32_t v)
+{
+    token *w = &d->tokens.at[v], *o = &d->tokens.at[w->head];
+    const sentence *in = &d->sentences.at[w->sentence];
+    if (w->dep != DEP_amod || (w->xpos != XPOS_VBN && w->xpos != XPOS_VBD) || v == in->first) return;
+    token *s = &d->tokens.at[v - 1];
+    bool shape = o->head == w->head && w->head > v && s->head == w->head && (s->dep == DEP_compound || s->dep == DEP_nsubj) && s->upos == UPOS_NOUN;
+    if (!shape || in->count > AROUND || !str_eq(d->tokens.at[in->first + in->count - 1].norm, S("."))) return;
+    uint32_t object = w->head;
+    for (uint32_t k = in->first; k < in->first + in->count; k++) {
+        token *t = &d->tokens.at[k];
+        if (k < v - 1 && t->head == object) t->head = v - 1;
+        else if (k > object && t->head == object && (t->upos == UPOS_PUNCT || t->dep == DEP_obl)) t->head = v;
+    }
+    w->head = v, w->dep = DEP_root;
+    s->head = v, s->dep = DEP_nsubj;
+    o->head = v, o->dep = DEP_obj;
 }
 
 static bool has_subject(const document *d, uint32_t v, uint32_t first)
@@ -128,7 +149,9 @@ void mend_trees(document *d)
         mend_name(d, i);
         mend_clause(d, i);
         mend_subject(d, i);
-        const token *w = &d->tokens.at[i];
+        mend_verbless(d, i);
+        token *w = &d->tokens.at[i];
+        if (w->dep == DEP_nummod && w->head < i && d->tokens.at[w->head].upos == UPOS_VERB) w->dep = DEP_obj; /* "earmarked 2 billion" */
         if (w->dep != DEP_obj) continue;
         bool two = object != NONE && d->tokens.at[object].head == w->head && w->head < object;
         if (two && i - object <= NEAR && !apart(d, object, i)) d->tokens.at[object].dep = DEP_iobj;

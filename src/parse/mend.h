@@ -1,9 +1,11 @@
-/* Trees that cannot be English, put right: five faults that cost actors.
+/* Trees that cannot be English, put right: faults that cost actors.
  *
  *     US Secretary of State Anthony Blinken      the name hung on "US" as its apposition
  *     Kassym-Zhomart Tokayev                     what follows the hyphen hung as an apposition
  *     granted Pakistan a loan                    two objects of one verb
  *     Jets bombed it, the army said              what is said hung as an adverbial clause
+ *     The king dissolved parliament.            a verb taken for the noun's adjective
+ *     earmarked 2 billion                       a number that counts a verb
  *     Smith, speaking in Ohio, urged ...         a subject made loose by what is set between
  *
  * A finite adverbial clause before its verb has a word that marks it, else it is
