@@ -147,13 +147,20 @@ static bool is_gone(casus_error *err, uint64_t offset)
                        "the place where the last run stopped is not there any more: was the file replaced?");
 }
 
+/* Its end is within: an earlier run may have read all there is. */
+static bool lies_within(const stream *s, uint64_t offset)
+{
+    struct stat info;
+    return s->fd < 0 || (fstat(s->fd, &info) == 0 && info.st_size >= 0 && offset <= (uint64_t)info.st_size);
+}
+
 bool stream_seek(stream *s, stream_place place, casus_error *err)
 {
     casus_str seen;
     uint64_t start = s->coding == CODING_PLAIN ? place.inner : place.member, left = place.inner;
     if (!s->seekable && s->fd >= 0) return is_gone(err, start);
     if (!stream_raw_seek(s, start)) return is_gone(err, start);
-    if (s->coding == CODING_PLAIN) return (s->raw_at < s->raw_len || stream_fill(s) || place.inner == 0) || is_gone(err, start);
+    if (s->coding == CODING_PLAIN) return lies_within(s, start) || is_gone(err, start);
     while (s->raw_len - s->raw_at < 18 && stream_fill(s)) {}
     if (!stream_has_magic(s)) return is_gone(err, start);
     if (!stream_member_begin(s)) return source_no_memory(err);
