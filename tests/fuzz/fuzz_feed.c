@@ -17,12 +17,12 @@ static void check_entry(const feed_entry *e)
     require(e->updated == SOURCE_NO_TIME || e->updated >= -86400);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+int LLVMFuzzerTestOneInput(const uint8_t *input, size_t len)
 {
     feed f;
     casus_error err = { 0 };
     int64_t utc;
-    casus_str text = { (const char *)bytes, len }, base = { "http://x.org/a/b", 16 };
+    casus_str text = { (const char *)input, len }, base = { "http://x.org/a/b", 16 };
     bool fine = feed_read(&f, text, base, (casus_str){ NULL, 0 }, 1630929600, &err);
     require(fine || (err.status != CASUS_OK && err.message[0]));
     for (size_t i = 0; fine && i < f.n; i++) check_entry(&f.entries[i]);

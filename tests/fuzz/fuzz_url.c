@@ -18,10 +18,10 @@ static void check_url(casus_str text, pool *strings)
     require(same.ptr && url_is_http(same));
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+int LLVMFuzzerTestOneInput(const uint8_t *input, size_t len)
 {
     pool strings = { 0 };
-    casus_str text = { (const char *)bytes, len }, base = { "http://x.org/a/b?c", 18 };
+    casus_str text = { (const char *)input, len }, base = { "http://x.org/a/b?c", 18 };
     robots r;
     check_url(text, &strings);
     casus_str made = url_resolve(base, text, &strings);

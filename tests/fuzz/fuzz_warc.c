@@ -4,13 +4,13 @@
 
 #include "warc.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+int LLVMFuzzerTestOneInput(const uint8_t *input, size_t len)
 {
     warc_reader r;
     warc_record record;
     warc_step step;
     casus_error err = { 0 };
-    stream *in = stream_open_memory((casus_str){ (const char *)bytes, len }, &err);
+    stream *in = stream_open_memory((casus_str){ (const char *)input, len }, &err);
     require(in != NULL);
     warc_reader_open(&r, in, 4096, 65536);
     size_t steps = 0;

@@ -2,6 +2,7 @@
 #define _GNU_SOURCE /* memmem */
 #include "unit.h"
 
+#include "bytes.h"
 #include "source.h"
 
 #include <dirent.h>
