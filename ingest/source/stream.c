@@ -43,21 +43,32 @@ bool stream_raw_seek(stream *s, uint64_t offset)
     return true;
 }
 
-/* What the first bytes say; a pipe may bring them in small pieces. */
-static bool find_coding(stream *s)
+static bool looks_packed(const stream *s)
+{
+    size_t n = s->raw_len < 64 ? s->raw_len : 64;
+    for (size_t i = 0; i < n; i++)
+        if (s->raw[i] < 9) return true;
+    return false;
+}
+
+/* What the first bytes say; a pipe may bring them in small pieces.  A file that is packed by
+ * its name and lost its beginning may hold whole members further on. */
+static bool find_coding(stream *s, casus_str name)
 {
     while (s->raw_len < 1024 && stream_fill(s)) {}
     s->coding = CODING_GZIP;
     if (stream_has_magic(s)) return stream_member_begin(s);
     s->coding = CODING_ZSTD;
     if (stream_has_magic(s)) return stream_member_begin(s);
-    s->coding = CODING_PLAIN;
+    bool gzip = slice_ends(name, ".gz"), packed = (gzip || slice_ends(name, ".zst")) && looks_packed(s);
+    s->coding = !packed ? CODING_PLAIN : gzip ? CODING_GZIP : CODING_ZSTD;
+    if (packed) s->wrong = "it does not begin as such data does";
     return true;
 }
 
-static stream *stream_begin(stream *s, casus_error *err)
+static stream *stream_begin(stream *s, casus_str name, casus_error *err)
 {
-    if ((s->fd < 0 || s->raw_room) && find_coding(s)) return s;
+    if ((s->fd < 0 || s->raw_room) && find_coding(s, name)) return s;
     source_no_memory(err);
     stream_close(s);
     return NULL;
@@ -79,7 +90,7 @@ stream *stream_open(const char *path, casus_error *err)
     off_t at = s->seekable ? lseek(s->fd, 0, SEEK_CUR) : 0;
     s->raw_offset = at > 0 ? (uint64_t)at : 0; /* standard input that somebody read from */
     s->raw = s->raw_room = malloc(STREAM_ROOM);
-    return stream_begin(s, err);
+    return stream_begin(s, slice_of(path), err);
 }
 
 stream *stream_open_memory(casus_str all, casus_error *err)
@@ -90,7 +101,7 @@ stream *stream_open_memory(casus_str all, casus_error *err)
     s->at_end = true;
     s->raw = (const unsigned char *)(all.ptr ? all.ptr : "");
     s->raw_len = all.len;
-    return stream_begin(s, err);
+    return stream_begin(s, (casus_str){ NULL, 0 }, err);
 }
 
 void stream_close(stream *s)

@@ -197,6 +197,12 @@ static void test_broken_members(void)
     add_gzip(&b, two.ptr, two.len);
     write_file("rubbish.warc.gz", &b);
     check_source("rubbish.warc.gz", NULL, "http://x/2 !input http://x/2 ");
+    bytes rest = { b.ptr + 40, b.len - 40, 0 }; /* the beginning lost */
+    write_file("headless.warc.gz", &rest);
+    check_source("headless.warc.gz", NULL, "!input http://x/2 ");
+    write_file("headless.jsonl.gz", &rest);
+    write_file("headless.txt.gz", &rest);
+    check_source("headless.txt.gz", NULL, "!input ");
     b.len = 0;
     add(&b, "rubbish first\n\n");
     CHECK(bytes_add(&b, two.ptr, two.len));
