@@ -39,7 +39,8 @@ typedef struct walk {
     feed_entry *entry;   /* open one, or NULL; moves when entries grow */
     int entry_depth;
     int author_depth;    /* of an open Atom author, or -1 */
-    bool guid_is_link, has_rel;
+    bool has_rel;
+    bool mended;         /* the reader walks a tree that is there already */
     casus_str base, guid;
     casus_error broken;  /* the first thing the parser could not read */
 } walk;
@@ -100,13 +101,25 @@ static casus_str resolved(walk *w, casus_str link)
     return out;
 }
 
+static xmlChar *with_tags(xmlNodePtr node)
+{
+    xmlBufferPtr out = xmlBufferCreate();
+    if (!out) return NULL;
+    for (xmlNodePtr child = node->children; child; child = child->next) xmlNodeDump(out, node->doc, child, 0, 0);
+    xmlChar *text = xmlBufferDetach(out);
+    xmlBufferFree(out);
+    return text;
+}
+
 /* Everything inside the element, as text; Atom's XHTML with its tags. */
 static casus_str content_of(walk *w)
 {
     casus_str type = attribute(w, "type");
     if (xmlTextReaderIsEmptyElement(w->reader)) return (casus_str){ NULL, 0 };
+    xmlNodePtr node = w->mended ? xmlTextReaderCurrentNode(w->reader) : xmlTextReaderExpand(w->reader);
+    if (!node) return (casus_str){ NULL, 0 };
     bool tags = slice_is_any_case(type, "xhtml") || slice_is_any_case(type, "application/xhtml+xml");
-    xmlChar *text = tags ? xmlTextReaderReadInnerXml(w->reader) : xmlTextReaderReadString(w->reader);
+    xmlChar *text = tags ? with_tags(node) : xmlNodeGetContent(node);
     casus_str copy = text ? pool_copy(&w->f->strings, xml_str(text)) : (casus_str){ NULL, 0 };
     xmlFree(text);
     return copy;
@@ -291,25 +304,55 @@ static void walk_all(walk *w)
     close_entry(w);
 }
 
+enum { XML_OPTIONS = XML_PARSE_NONET | XML_PARSE_RECOVER | XML_PARSE_COMPACT | XML_PARSE_NOWARNING,
+       MAX_MENDED = 8 << 20 };
+
+static void nothing_said(void *user, xmlErrorPtr error) { (void)user, (void)error; }
+
+/* A reader stops at the first thing that is wrong; a tree is mended, and takes more memory. */
+static void walk_mended(walk *w, const bytes *clean, const char *base)
+{
+    xmlParserCtxtPtr parser = xmlNewParserCtxt();
+    if (!parser) return;
+    parser->sax->serror = nothing_said;
+    xmlDocPtr tree = xmlCtxtReadMemory(parser, clean->ptr, (int)clean->len, base, "UTF-8", XML_OPTIONS | XML_PARSE_NOERROR);
+    xmlFreeParserCtxt(parser);
+    xmlTextReaderPtr reader = tree ? xmlReaderWalker(tree) : NULL;
+    if (reader) {
+        xmlTextReaderPtr before = w->reader;
+        w->f->n = 0;
+        w->f->title = w->f->home = w->f->language = (casus_str){ NULL, 0 };
+        w->reader = reader;
+        w->mended = true;
+        walk_all(w);
+        w->reader = before;
+        xmlFreeTextReader(reader);
+    }
+    xmlFreeDoc(tree);
+}
+
+static bool walk_clean(walk *w, const bytes *clean, casus_error *err)
+{
+    feed *f = w->f;
+    casus_str name = pool_copy(&f->strings, w->base.ptr ? w->base : slice_of(""));
+    if (clean->len > INT32_MAX) return source_fail(err, CASUS_ERR_LIMIT, UINT64_MAX, "a feed of %zu bytes", clean->len);
+    w->reader = name.ptr ? xmlReaderForMemory(clean->ptr, (int)clean->len, name.ptr, "UTF-8", XML_OPTIONS) : NULL;
+    if (!w->reader) return source_no_memory(err);
+    xmlTextReaderSetStructuredErrorHandler(w->reader, keep_error, w);
+    walk_all(w);
+    bool broken = w->broken.message[0] != '\0';
+    if (broken && clean->len <= MAX_MENDED) walk_mended(w, clean, name.ptr);
+    if (broken && f->n == 0)
+        return source_fail(err, CASUS_ERR_INPUT, UINT64_MAX, "the %s cannot be read: %s", feed_kind_name(f->kind), w->broken.message);
+    if (broken) feed_note(f, "not well-formed, %s; %zu entries were read", w->broken.message, f->n);
+    return true;
+}
+
 bool feed_read_xml(feed *f, casus_str text, casus_str base, casus_str charset, casus_error *err)
 {
     bytes clean = { 0 };
-    bool fine = feed_clean_xml(text, charset, &clean, err);
-    if (fine && clean.len > INT32_MAX) fine = source_fail(err, CASUS_ERR_LIMIT, UINT64_MAX, "a feed of %zu bytes", clean.len);
     walk w = { .f = f, .author_depth = -1, .base = base };
-    if (fine) {
-        casus_str name = pool_copy(&f->strings, base.ptr ? base : slice_of(""));
-        w.reader = xmlReaderForMemory(clean.ptr, (int)clean.len, name.ptr, "UTF-8",
-                                      XML_PARSE_NONET | XML_PARSE_RECOVER | XML_PARSE_COMPACT | XML_PARSE_NOWARNING);
-        if (!w.reader) fine = source_no_memory(err);
-    }
-    if (fine) {
-        xmlTextReaderSetStructuredErrorHandler(w.reader, keep_error, &w);
-        walk_all(&w);
-        if (w.broken.message[0] && f->n == 0)
-            fine = source_fail(err, CASUS_ERR_INPUT, UINT64_MAX, "the %s cannot be read: %s", feed_kind_name(f->kind), w.broken.message);
-        else if (w.broken.message[0]) feed_note(f, "not well-formed, %s; %zu entries were read", w.broken.message, f->n);
-    }
+    bool fine = feed_clean_xml(text, charset, &clean, err) && walk_clean(&w, &clean, err);
     xmlFreeTextReader(w.reader);
     bytes_free(&clean);
     return fine;

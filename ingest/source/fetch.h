@@ -8,7 +8,7 @@
 #ifndef INGEST_SOURCE_FETCH_H
 #define INGEST_SOURCE_FETCH_H
 
-#include "bytes.h"
+#include "casus.h"
 
 typedef struct fetch_options {
     const char *contact;     /* an address where the user can be asked: in the User-Agent; may be NULL */

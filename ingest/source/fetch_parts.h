@@ -2,6 +2,7 @@
 #ifndef INGEST_SOURCE_FETCH_PARTS_H
 #define INGEST_SOURCE_FETCH_PARTS_H
 
+#include "bytes.h"
 #include "fetch.h"
 #include "hosts.h"
 #include "http_head.h"

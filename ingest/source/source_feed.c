@@ -13,6 +13,7 @@ static source_step add_places(source *s, casus_error *err)
 {
     bool fine = true;
     if (s->depth + 1 > MAX_PLACE_DEPTH) {
+        s->feed.n = 0;
         source_fail(err, CASUS_ERR_LIMIT, UINT64_MAX, "lists of lists more than %d deep", MAX_PLACE_DEPTH);
         return SOURCE_ERROR;
     }

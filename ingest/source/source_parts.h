@@ -3,6 +3,7 @@
 #ifndef INGEST_SOURCE_SOURCE_PARTS_H
 #define INGEST_SOURCE_SOURCE_PARTS_H
 
+#include "bytes.h"
 #include "feed.h"
 #include "folder.h"
 #include "source.h"

@@ -43,21 +43,32 @@ bool stream_raw_seek(stream *s, uint64_t offset)
     return true;
 }
 
-/* What the first bytes say; a pipe may bring them in small pieces. */
-static bool find_coding(stream *s)
+static bool looks_packed(const stream *s)
+{
+    size_t n = s->raw_len < 64 ? s->raw_len : 64;
+    for (size_t i = 0; i < n; i++)
+        if (s->raw[i] < 9) return true;
+    return false;
+}
+
+/* What the first bytes say; a pipe may bring them in small pieces.  A file that is packed by
+ * its name and lost its beginning may hold whole members further on. */
+static bool find_coding(stream *s, casus_str name)
 {
     while (s->raw_len < 1024 && stream_fill(s)) {}
     s->coding = CODING_GZIP;
     if (stream_has_magic(s)) return stream_member_begin(s);
     s->coding = CODING_ZSTD;
     if (stream_has_magic(s)) return stream_member_begin(s);
-    s->coding = CODING_PLAIN;
+    bool gzip = slice_ends(name, ".gz"), packed = (gzip || slice_ends(name, ".zst")) && looks_packed(s);
+    s->coding = !packed ? CODING_PLAIN : gzip ? CODING_GZIP : CODING_ZSTD;
+    if (packed) s->wrong = "it does not begin as such data does";
     return true;
 }
 
-static stream *stream_begin(stream *s, casus_error *err)
+static stream *stream_begin(stream *s, casus_str name, casus_error *err)
 {
-    if ((s->fd < 0 || s->raw_room) && find_coding(s)) return s;
+    if ((s->fd < 0 || s->raw_room) && find_coding(s, name)) return s;
     source_no_memory(err);
     stream_close(s);
     return NULL;
@@ -79,7 +90,7 @@ stream *stream_open(const char *path, casus_error *err)
     off_t at = s->seekable ? lseek(s->fd, 0, SEEK_CUR) : 0;
     s->raw_offset = at > 0 ? (uint64_t)at : 0; /* standard input that somebody read from */
     s->raw = s->raw_room = malloc(STREAM_ROOM);
-    return stream_begin(s, err);
+    return stream_begin(s, slice_of(path), err);
 }
 
 stream *stream_open_memory(casus_str all, casus_error *err)
@@ -90,7 +101,7 @@ stream *stream_open_memory(casus_str all, casus_error *err)
     s->at_end = true;
     s->raw = (const unsigned char *)(all.ptr ? all.ptr : "");
     s->raw_len = all.len;
-    return stream_begin(s, err);
+    return stream_begin(s, (casus_str){ NULL, 0 }, err);
 }
 
 void stream_close(stream *s)
@@ -147,13 +158,20 @@ static bool is_gone(casus_error *err, uint64_t offset)
                        "the place where the last run stopped is not there any more: was the file replaced?");
 }
 
+/* Its end is within: an earlier run may have read all there is. */
+static bool lies_within(const stream *s, uint64_t offset)
+{
+    struct stat info;
+    return s->fd < 0 || (fstat(s->fd, &info) == 0 && info.st_size >= 0 && offset <= (uint64_t)info.st_size);
+}
+
 bool stream_seek(stream *s, stream_place place, casus_error *err)
 {
     casus_str seen;
     uint64_t start = s->coding == CODING_PLAIN ? place.inner : place.member, left = place.inner;
     if (!s->seekable && s->fd >= 0) return is_gone(err, start);
     if (!stream_raw_seek(s, start)) return is_gone(err, start);
-    if (s->coding == CODING_PLAIN) return (s->raw_at < s->raw_len || stream_fill(s) || place.inner == 0) || is_gone(err, start);
+    if (s->coding == CODING_PLAIN) return lies_within(s, start) || is_gone(err, start);
     while (s->raw_len - s->raw_at < 18 && stream_fill(s)) {}
     if (!stream_has_magic(s)) return is_gone(err, start);
     if (!stream_member_begin(s)) return source_no_memory(err);

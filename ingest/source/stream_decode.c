@@ -88,7 +88,7 @@ static stream_state broken(stream *s, const char *what, casus_error *err)
 /* What was decoded before the damage is shown first: errors come when asked again. */
 stream_state stream_decode(stream *s, casus_error *err)
 {
-    if (!s->member_open) return STREAM_END;
+    if (!s->member_open) return s->wrong ? broken(s, s->wrong, err) : STREAM_END;
     s->out_at = s->out_len = 0;
     while (s->out_len < s->out_room && !s->member_done && !s->wrong) {
         bool more = s->raw_at < s->raw_len || stream_fill(s);
@@ -112,6 +112,7 @@ stream_state stream_next_member(stream *s, casus_error *err)
     s->member = stream_raw_tell(s);
     s->out_at = s->out_len = 0;
     s->member_open = false;
+    s->wrong = NULL;
     if (s->raw_at == s->raw_len) return STREAM_END;
     if (!stream_has_magic(s)) {
         source_fail(err, CASUS_ERR_INPUT, s->member, "byte %llu: no %s data where more should begin",
@@ -169,5 +170,6 @@ bool stream_resync(stream *s, const char *begins)
         s->raw_at++;
     }
     s->member_open = false;
+    s->wrong = NULL;
     return false;
 }

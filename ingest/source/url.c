@@ -142,7 +142,7 @@ static bool add_lower(bytes *out, casus_str s)
     bool fine = true;
     for (size_t i = 0; i < s.len && fine; i++) {
         char c = ascii_lower(s.ptr[i]);
-        if (!ascii_space(c)) fine = bytes_add(out, &c, 1);
+        fine = bytes_add(out, &c, 1);
     }
     return fine;
 }
@@ -155,12 +155,26 @@ static bool add_origin(bytes *out, const url_parts *u)
     return fine && (port_is_default(u) || (bytes_add(out, ":", 1) && bytes_add(out, u->port.ptr, u->port.len)));
 }
 
+/* Letters, digits, bytes beyond ASCII, and in brackets the colons of IPv6. */
+static bool host_is_sane(casus_str host)
+{
+    bool brackets = host.len > 2 && host.ptr[0] == '[' && host.ptr[host.len - 1] == ']';
+    if (brackets) host.ptr++, host.len -= 2;
+    if (host.len == 0 || host.len > 255 || host.ptr[0] == '.') return false;
+    for (size_t i = 0; i < host.len; i++) {
+        char c = host.ptr[i];
+        if (!is_alpha(c) && !is_digit(c) && (unsigned char)c < 0x80 && !strchr(brackets ? ":." : "-._~", c)) return false;
+        if (i && c == '.' && host.ptr[i - 1] == '.') return false;
+    }
+    return true;
+}
+
 static bool is_http(const url_parts *u)
 {
     uint64_t port = 0;
     if (!slice_is_any_case(u->scheme, "http") && !slice_is_any_case(u->scheme, "https")) return false;
     if (u->port.len && (!slice_number(u->port, &port) || port > 65535)) return false;
-    return u->host.len > 0 && u->host.len <= 255 && !memchr(u->host.ptr, '%', u->host.len);
+    return host_is_sane(u->host);
 }
 
 static casus_str finish(bytes *out, bool fine, pool *strings)

@@ -101,19 +101,21 @@ static warc_fields read_fields(casus_str head)
 }
 
 /* Behind a body come two line ends, then a record or the end of the member.  Old
- * writers leave line ends out; anything else means that the length was wrong. */
+ * writers leave line ends out; anything else means that the length was wrong.  Rubbish
+ * behind two line ends is not this record's fault, and told when the next is looked for. */
 static warc_step check_end(warc_reader *r, casus_error *err)
 {
     casus_str seen;
-    for (;;) {
+    for (size_t blank = 0;;) {
         stream_state state = warc_view(r, &seen, err);
         if (state == STREAM_BROKEN) return cut_off(r, state, err, "");
         if (state != STREAM_DATA) return WARC_RECORD;
         size_t n = 0;
         while (n < seen.len && (seen.ptr[n] == '\r' || seen.ptr[n] == '\n')) n++;
         warc_skip(r, n);
+        blank += n;
         if (n == seen.len) continue;
-        if (memcmp(seen.ptr + n, "WARC/", seen.len - n < 5 ? seen.len - n : 5) == 0) return WARC_RECORD;
+        if (blank >= 4 || memcmp(seen.ptr + n, "WARC/", seen.len - n < 5 ? seen.len - n : 5) == 0) return WARC_RECORD;
         return broken(r, err, "has a wrong Content-Length: no record begins where it ends");
     }
 }

@@ -62,6 +62,7 @@ bool warc_put_back(warc_reader *r, size_t from)
 {
     size_t n = r->body.len - from, left = r->back.len - r->back_at;
     if (r->reread + n > 2 * r->read + ((uint64_t)64 << 20)) return false;
+    if (n == 0) return true;
     r->reread += n;
     bytes all = { 0 };
     if (!bytes_add(&all, r->body.ptr + from, n)) return false;

@@ -45,6 +45,7 @@ static void test_normalise(void)
         { "http://x.org/a?b=1&&c=2", "http://x.org/a?b=1&c=2" }, { "http://good.org@bad.net/", "http://bad.net/" },
         { "http://[2001:DB8::1]:80/x", "http://[2001:db8::1]/x" }, { "http://x.org/100%", "http://x.org/100%" },
         { "ftp://x.org/", "" },                               { "x.org/a", "" },
+        { "http://\n/x", "" },   { "http://a b/", "" },      { "http://x%2eorg/", "" }, { "http://./", "" },
         { "http://x.org/a b", "http://x.org/a%20b" },         { "http://x.org/..", "http://x.org/" },
     };
     pool p = { 0 };
