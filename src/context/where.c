@@ -145,6 +145,19 @@ static void country_area(const scene *s, str country, casus_place *out)
     }
 }
 
+/* "Russia attacked Ukraine": the place that is its target; NONE. */
+static uint32_t target(const scene *s, const act *a)
+{
+    const document *d = s->d;
+    if (!(s->o->types[a->type].flags & TYPE_THERE)) return NONE;
+    for (uint32_t i = 0; i < a->n_recipients; i++) {
+        uint32_t head = d->mentions.at[a->recipients[i]].head, p = FIRST_NOT_BEFORE(d->places, head + 1);
+        while (p > 0 && d->places.at[p - 1].first + d->places.at[p - 1].count <= head && head - d->places.at[p - 1].first < 8) p--;
+        if (p > 0 && d->places.at[p - 1].first <= head && head < d->places.at[p - 1].first + d->places.at[p - 1].count) return p - 1;
+    }
+    return NONE;
+}
+
 void where_read(scene *s, const act *a, casus_event *e)
 {
     found f = find(s, a);
@@ -153,6 +166,8 @@ void where_read(scene *s, const act *a, casus_event *e)
     size_t n = 0;
     for (uint32_t i = 0; i < f.n; i++)
         if (!holds_another(s, &f, i)) out[n++] = s->d->places.at[f.at[i]].where;
+    uint32_t hit = n == 0 ? target(s, a) : NONE;
+    if (hit != NONE) out[n++] = s->d->places.at[hit].where;
     str home = n == 0 ? home_of(e) : (str){0};
     bool nobody = !home.len && no_country(e);
     if (n == 0 && nobody && !verbal(s, a) && s->d->home_country[0]) home = str_of(s->d->home_country);

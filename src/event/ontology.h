@@ -28,7 +28,8 @@ typedef enum {
 
 enum {
     TYPE_MUTUAL = 1, /* either side may come first */
-    TYPE_PUBLIC = 2  /* of public concern even when nobody political is named: an arrest, an appointment */
+    TYPE_PUBLIC = 2, /* of public concern even when nobody political is named: an arrest, an appointment */
+    TYPE_THERE = 4   /* it happens where the other side is: an attack on a country or a town */
 };
 
 /* TYPES: the roots, in file order. */
