@@ -103,6 +103,7 @@ typedef struct attribution {
     uint32_t cue_token;          /* NONE when there is none */
     uint32_t content_first, content_end; /* tokens [first, end) */
     uint8_t  quoted;
+    uint8_t  stance;             /* of a word that is itself an event ("urged", "accused"): what it holds is not reported */
 } attribution;
 
 /* ---- event: what rules found, before context turns it into records ---- */

@@ -305,7 +305,7 @@ static void walk_all(walk *w)
 }
 
 enum { XML_OPTIONS = XML_PARSE_NONET | XML_PARSE_RECOVER | XML_PARSE_COMPACT | XML_PARSE_NOWARNING,
-       MAX_MENDED = 8 << 20 };
+       MAX_MENDED = 4 << 20 };
 
 static void nothing_said(void *user, xmlErrorPtr error) { (void)user, (void)error; }
 

@@ -8,6 +8,9 @@
 /* A zstd frame may ask for this much of what went before (64 MiB); more is refused. */
 enum { ZSTD_WINDOW_LOG = 26 };
 
+/* As much of a supposed member is looked at; its header with a file name is shorter. */
+enum { TRIAL = 512 };
+
 static bool is_magic(stream_coding coding, const unsigned char *p, size_t len)
 {
     if (coding == CODING_GZIP) return len >= 4 && p[0] == 0x1F && p[1] == 0x8B && p[2] == 8 && (p[3] & 0xE0) == 0;
@@ -136,16 +139,16 @@ static bool find_magic(stream *s)
     }
 }
 
-/* Decodes a few bytes at raw[raw_at..] out of at most 4 KiB, so that rubbish
+/* Decodes a few bytes at raw[raw_at..] out of at most 512, so that rubbish
  * that looks like many members with long headers is got over quickly. */
 static bool member_begins_with(stream *s, const char *begins)
 {
     casus_str seen = { NULL, 0 };
-    while (s->raw_len - s->raw_at < 4096 && stream_fill(s)) {}
+    while (s->raw_len - s->raw_at < TRIAL && stream_fill(s)) {}
     uint64_t here = stream_raw_tell(s);
     size_t len = s->raw_len;
     bool at_end = s->at_end;
-    if (len - s->raw_at > 4096) s->raw_len = s->raw_at + 4096;
+    if (len - s->raw_at > TRIAL) s->raw_len = s->raw_at + TRIAL;
     s->at_end = true;
     bool fine = stream_member_begin(s);
     s->out_room = 64;

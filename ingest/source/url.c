@@ -95,7 +95,7 @@ static bool add_normal(bytes *out, casus_str s)
             i += 2;
             fine = is_unreserved(c) ? bytes_add(out, &c, 1) : add_escape(out, c);
         } else if (c == '\t' || c == '\n' || c == '\r') continue;
-        else fine = c <= 0x20 || c >= 0x7F || strchr("\"<>\\^`{|}", c) ? add_escape(out, c) : bytes_add(out, &c, 1);
+        else fine = c <= 0x20 || c >= 0x7F || strchr("\"<>\\^`{|}%", c) ? add_escape(out, c) : bytes_add(out, &c, 1);
     }
     return fine;
 }
@@ -247,16 +247,21 @@ static bool is_tracking(casus_str parameter)
     return false;
 }
 
+/* Parameters are looked at when they are normal: an escape hides none. */
 static bool add_query(bytes *out, casus_str query)
 {
+    bytes part = { 0 };
     bool first = true, fine = true;
     while (fine && query.len) {
-        casus_str part = query;
-        query = cut_at(&part, '&');
-        if (part.len == 0 || is_tracking(part)) continue;
-        fine = bytes_add(out, first ? "?" : "&", 1) && add_normal(out, part);
+        casus_str raw = query;
+        query = cut_at(&raw, '&');
+        part.len = 0;
+        fine = add_normal(&part, raw);
+        if (!fine || part.len == 0 || is_tracking(bytes_view(&part))) continue;
+        fine = bytes_add(out, first ? "?" : "&", 1) && bytes_add(out, part.ptr, part.len);
         first = false;
     }
+    bytes_free(&part);
     return fine;
 }
 

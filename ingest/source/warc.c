@@ -141,6 +141,7 @@ static warc_step rescue_skipped(warc_reader *r, stream_place body, warc_step ste
     bool allowed = step == WARC_BROKEN && r->reread + now.inner <= 2 * r->read + ((uint64_t)64 << 20);
     if (!allowed || now.member != body.member || r->back_at < r->back.len) return step;
     r->reread += now.inner;
+    r->read -= r->read < now.inner - body.inner ? r->read : now.inner - body.inner; /* to be counted when read again */
     stream_seek(r->in, body, NULL);
     return step;
 }

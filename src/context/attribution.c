@@ -131,6 +131,32 @@ static void from_verb(scene *s, const act *a)
     if (lo <= hi) add(s, source, cue, lo, hi + 1);
 }
 
+/* ---- words that are events themselves: "urged", "accused", "called for" ---- */
+
+static void widen(const scene *s, uint32_t head, uint32_t cue, uint32_t *lo, uint32_t *hi)
+{
+    uint32_t first, last;
+    if (head == NONE || head <= cue) return;
+    tree_extent(s->d, head, 400, &first, &last);
+    if (first <= cue) first = head;
+    if (first < *lo) *lo = first;
+    if (last + 1 > *hi) *hi = last + 1;
+}
+
+/* What somebody asks for, holds against another, thinks of it. */
+static void from_stance(scene *s, const act *a)
+{
+    const document *d = s->d;
+    uint32_t quad = s->o->types[a->type].quad, lo = NONE, hi = 0;
+    bool verbal = (quad == 1 || quad == 3) && !(s->o->types[a->type].flags & TYPE_MUTUAL); /* who meets says nothing yet */
+    if (!verbal || a->noun || a->passive || a->subject == NONE || a->subject > a->word || d->mention_at[a->subject] == NONE) return;
+    widen(s, a->clause, a->trigger, &lo, &hi);
+    widen(s, a->issue, a->trigger, &lo, &hi);
+    widen(s, a->object, a->trigger, &lo, &hi);
+    attribution *q = hi > lo && lo != NONE ? add(s, a->subject, a->trigger, lo, hi) : NULL;
+    if (q) q->stance = 1;
+}
+
 /* ---- "according to X", "in the words of X" ---- */
 
 static void from_according(scene *s, const sentence *in, uint32_t t)
@@ -154,7 +180,7 @@ static void from_according(scene *s, const sentence *in, uint32_t t)
 /* ---- quotations that run on ---- */
 
 /* A sentence inside quotation marks opened before it, without a cue of its
- * own, belongs to whoever spoke last. */
+ * own, belongs to whoever spoke last; one that follows what he said is more of it. */
 static void run_on(scene *s)
 {
     document *d = s->d;
@@ -166,8 +192,8 @@ static void run_on(scene *s)
         uint32_t end = in->first + in->count;
         bool own = false, was_inside = inside;
         for (; at < known && d->attributions.at[at].content_first < end; at++) {
-            own = true;
-            if (d->attributions.at[at].source != NONE) speaker = (uint32_t)at;
+            own |= !d->attributions.at[at].stance;
+            if (d->attributions.at[at].source != NONE && !d->attributions.at[at].stance) speaker = (uint32_t)at;
         }
         for (uint32_t t = in->first; t < end; t++) {
             if (opens(tok(s, t))) inside = true;
@@ -175,9 +201,15 @@ static void run_on(scene *s)
         }
         bool all = was_inside || (in->count && opens(tok(s, in->first)));
         if (!own && all && speaker != NONE && i && in->paragraph <= d->sentences.at[i - 1].paragraph + 1) {
-            attribution said = d->attributions.at[speaker];
-            attribution *q = add(s, NONE, NONE, in->first, end);
-            if (q) q->source = said.source, q->source_span = said.source_span, q->quoted = 1;
+            attribution *said = &d->attributions.at[speaker];
+            bool joins = said->content_end >= d->sentences.at[i - 1].first && said->content_end <= in->first; /* it is the same quotation */
+            if (joins) {
+                said->content_end = end;
+                said->content.end = tok(s, end - 1)->end;
+                continue;
+            }
+            attribution copy = *said, *q = add(s, NONE, NONE, in->first, end);
+            if (q) q->source = copy.source, q->source_span = copy.source_span, q->quoted = 1;
         }
     }
 }
@@ -190,7 +222,7 @@ static void mark(scene *s)
     for (size_t i = 0; i < d->attributions.len; i++) {
         const attribution *a = &d->attributions.at[i];
         uint32_t length = a->content_end - a->content_first;
-        if (length > 4000) continue;
+        if (length > 4000 || a->stance) continue;
         for (uint32_t t = a->content_first; t < a->content_end; t++) {
             uint32_t old = s->attribution_of[t];
             if (old == NONE || d->attributions.at[old].content_end - d->attributions.at[old].content_first >= length)
@@ -207,6 +239,7 @@ void attributions_read(scene *s)
         const sentence *in = &d->sentences.at[i];
         for (; next < d->acts.len && d->acts.at[next].sentence <= i; next++)
             if (d->acts.at[next].makes == MAKES_REPORT) from_verb(s, &d->acts.at[next]);
+            else if (d->acts.at[next].makes == MAKES_EVENT && !d->acts.at[next].dropped) from_stance(s, &d->acts.at[next]);
         for (uint32_t t = in->first; t + 1 < in->first + in->count; t++)
             if (str_eq(tok(s, t)->norm, S("according")) && str_eq(tok(s, t + 1)->norm, S("to"))) from_according(s, in, t);
     }

@@ -1,6 +1,7 @@
 #!/bin/sh
 # layers.sh ROOT: folders of src/ include themselves and earlier ones only, and
-# what stands outside the library sees casus.h only (bench/ shares cli/'s reader).
+# what stands outside the library sees casus.h only (bench/ shares cli/'s reader
+# and ingest/'s sources).
 set -eu
 cd "$1"
 order='base model text tag parse mention event context emit'
@@ -30,13 +31,14 @@ for folder in $order; do
     done
 done
 
-for file in cli/*.[ch] bench/*.[ch] store/*.[ch] ingest/*/*.[ch] serve/*.[ch]; do
+for file in cli/*.[ch] bench/*.[ch] store/*.[ch] report/*.[ch] ingest/*.[ch] ingest/*/*.[ch] serve/*.[ch]; do
     [ -f "$file" ] || continue
     for header in $(includes "$file"); do
         case $header in
         casus.h | config.h) ;;
         */*) [ ! -e "src/$header" ] || bad "$file" "$header" ;;
-        *) [ -e "${file%/*}/$header" ] || [ -e "cli/$header" ] || [ -e "ingest/source/$header" ] || bad "$file" "$header" ;;
+        *) [ -e "${file%/*}/$header" ] || [ -e "cli/$header" ] || [ -e "ingest/source/$header" ] ||
+            [ -e "store/$header" ] || bad "$file" "$header" ;;
         esac
     done
 done

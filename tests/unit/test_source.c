@@ -43,7 +43,7 @@ static void test_normalise(void)
         { "http://x.org/%7euser/%2f%c3%a9", "http://x.org/~user/%2F%C3%A9" }, { "http://x.org/é", "http://x.org/%C3%A9" },
         { "http://x.org/a?", "http://x.org/a" },              { "http://x.org/a?utm_medium=rss", "http://x.org/a" },
         { "http://x.org/a?b=1&&c=2", "http://x.org/a?b=1&c=2" }, { "http://good.org@bad.net/", "http://bad.net/" },
-        { "http://[2001:DB8::1]:80/x", "http://[2001:db8::1]/x" }, { "http://x.org/100%", "http://x.org/100%" },
+        { "http://[2001:DB8::1]:80/x", "http://[2001:db8::1]/x" }, { "http://x.org/100%", "http://x.org/100%25" }, { "http://x.org/?ut%6d_source=x&a=%4%31", "http://x.org/?a=%2541" },
         { "ftp://x.org/", "" },                               { "x.org/a", "" },
         { "http://\n/x", "" },   { "http://a b/", "" },      { "http://x%2eorg/", "" }, { "http://./", "" },
         { "http://x.org/a b", "http://x.org/a%20b" },         { "http://x.org/..", "http://x.org/" },
