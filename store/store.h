@@ -12,9 +12,9 @@
  * failures and positions are in progress.h.
  *
  * Functions return false on failure and fill *err (which may be NULL) with a
- * message that names the file.  A failed store_add_... leaves what was stored
- * before as it was and can be followed by others; a failed commit is rolled
- * back.  Strings go in as casus_str and are copied; {NULL, 0} is "not known".
+ * message that names the file.  When the file fails in the middle of a batch
+ * (full disk, damage, no memory) the batch is lost as a whole: every call says so
+ * until store_rollback, and what was committed before is safe.  Strings go in as casus_str and are copied; {NULL, 0} is "not known".
  *
  * Threads: a store belongs to one thread at a time.  Any number of stores, in
  * any number of processes, may read one file while one writes; a second writer
@@ -118,6 +118,10 @@ bool store_get_original(store *s, int64_t id, char **bytes, size_t *len, casus_e
 /* Links claims that are in no event yet, in batches of its own; call it outside
  * a batch, after committing.  Interrupted, it goes on at the next call. */
 bool store_link_new(store *s, casus_error *err);
+
+/* Takes an event apart: each of its claims gets an event of its own.  That
+ * lasts until store_link_again. */
+bool store_split_event(store *s, int64_t event_id, casus_error *err);
 
 /* Forgets all events and all links, and links all current claims again. */
 bool store_link_again(store *s, casus_error *err);

@@ -203,8 +203,6 @@ CREATE TABLE claim(
 CREATE INDEX claim_by_day    ON claim(wide, day_start, id) WHERE current = 1;
 CREATE INDEX claim_by_type   ON claim(type, wide, day_start, id) WHERE current = 1;
 CREATE INDEX claim_by_report ON claim(report_id, sentence_number);
-CREATE INDEX claim_by_coding ON claim(coding_id);
-CREATE INDEX claim_by_key    ON claim(key);
 
 -- The whole record, as `casus code` prints it: apart, so that claim stays narrow.
 CREATE TABLE claim_record(
@@ -311,6 +309,8 @@ CREATE INDEX event_claim_by_event ON event_claim(event_id);
 CREATE TABLE link_key(
     hash     INTEGER NOT NULL,             -- of type, happened or not, a day, and a country
     claim_id INTEGER NOT NULL,
-    features BLOB NOT NULL,                -- what linking compares
     PRIMARY KEY(hash, claim_id)
 ) WITHOUT ROWID;
+
+-- Claims that wait to be linked.
+CREATE TABLE link_queue(claim_id INTEGER PRIMARY KEY);
