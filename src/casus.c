@@ -370,12 +370,13 @@ bool casus_result_timing(const casus_result *r, size_t index, casus_timing *out)
 
 size_t casus_result_sentences(const casus_result *r) { return r->doc.sentences.len; }
 
-casus_str casus_result_sentence(const casus_result *r, size_t index, casus_span *span)
+casus_str casus_result_sentence(const casus_result *r, size_t index, casus_span *where)
 {
-    *span = (casus_span){0, 0};
+    *where = (casus_span){0, 0};
     if (index >= r->doc.sentences.len) return (casus_str){NULL, 0};
-    *span = r->doc.sentences.at[index].span;
-    return str_slice(r->doc.in->text, span->begin, span->end);
+    const sentence *at = &r->doc.sentences.at[index];
+    *where = (casus_span){at->begin, at->end};
+    return str_slice(r->doc.in->text, at->begin, at->end);
 }
 
 size_t casus_result_tokens(const casus_result *r) { return r->doc.tokens.len; }

@@ -27,6 +27,7 @@ struct store {
     bool           in_batch, broken;
     kept_statement statements[STATEMENT_SLOTS];
     kept_id       *ids;        /* ID_SLOTS of them; forgotten on rollback */
+    uint64_t       secret;     /* in their hashes, so that nobody can make two that are equal */
     char           model_hash[65];
     int64_t        model_id;   /* of model_hash; 0: none looked up yet */
     struct link_memory *links; /* link.c's; NULL until it links */
@@ -63,6 +64,7 @@ bool run_sql(store *s, const char *sql, casus_error *err); /* several statements
 bool fail_sqlite(store *s, casus_error *err);
 bool fail_with(casus_error *err, casus_status status, const char *format, ...) __attribute__((format(printf, 3, 4)));
 bool fail_memory(casus_error *err);
+const char *path_shown(const char *path); /* its end, where it is long; within `path` */
 
 /* ---- changes ------------------------------------------------------------------ */
 
@@ -80,7 +82,8 @@ void    forget_kept(store *s);
 
 /* ---- parts, by file ---------------------------------------------------------------- */
 
-bool schema_update(store *s, casus_error *err);     /* schema.c: version of the file, migrations */
+bool schema_check(store *s, casus_error *err);  /* schema.c: whether this code and mode may use the file */
+bool schema_update(store *s, casus_error *err); /* brings it to STORE_SCHEMA */
 
 /* copies.c: the group a new report belongs to.  group 0: one of its own. */
 typedef struct { int64_t group, like; double likeness; const char *reason; } copy_of;
