@@ -30,7 +30,8 @@ struct store {
     uint64_t       secret;     /* in their hashes, so that nobody can make two that are equal */
     char           model_hash[65];
     int64_t        model_id;   /* of model_hash; 0: none looked up yet */
-    struct link_memory *links; /* link.c's; NULL until it links */
+    struct ZSTD_CCtx_s *packer; /* original.c's; NULL until it packs */
+    struct link_memory *links;  /* link.c's; NULL until it links */
 };
 
 /* NULL, and *err, when it cannot be prepared.  It comes reset and without values. */
@@ -89,6 +90,7 @@ bool schema_update(store *s, casus_error *err); /* brings it to STORE_SCHEMA */
 typedef struct { int64_t group, like; double likeness; const char *reason; } copy_of;
 bool copies_find(store *s, casus_str text, const unsigned char text_sha256[32], casus_day published, copy_of *out,
                  casus_error *err);
+bool group_start(store *s, int64_t report_id, casus_error *err); /* one of its own; before the report */
 bool copies_remember(store *s, int64_t report_id, casus_str text, casus_error *err); /* its bands */
 
 bool claim_add(store *s, int64_t coding_id, int64_t report_id, const casus_event *event, casus_str record,

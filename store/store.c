@@ -1,5 +1,5 @@
 /* Opening and closing a store, and its batches. */
-#include "inside.h"
+#include "original.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -135,6 +135,7 @@ void store_close(store *s)
     for (size_t i = 0; i < STATEMENT_SLOTS; i++) sqlite3_finalize(s->statements[i].statement);
     sqlite3_close(s->db);
     link_memory_free(s->links);
+    original_packer_free(s->packer);
     free(s->ids);
     free(s->path);
     free(s);

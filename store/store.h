@@ -74,8 +74,8 @@ typedef struct {
 /* Stores the report and finds its near-duplicates.  The same bytes again are
  * no new report: *id is the one there is, *was_new false, and another address is
  * kept as a sighting.  Without `original` the text stands for it.  A report
- * of more than STORE_MOST_BYTES fails with LIMIT, one whose text is not UTF-8
- * is kept as it is. */
+ * of more than STORE_MOST_BYTES fails with LIMIT, one without text
+ * with INPUT; one whose text is not UTF-8 is kept as it is. */
 bool store_add_report(store *s, const store_report *report, int64_t *id, bool *was_new, casus_error *err);
 
 enum { STORE_MOST_BYTES = 256 << 20 };
@@ -105,7 +105,8 @@ bool store_describe_model(store *s, casus_str model_hash, casus_str about, casus
  * not code: fills up to `most` ids in rising order, returns how many, -1 on failure. */
 int store_uncoded(store *s, casus_str model_hash, int64_t after, int64_t *ids, int most, casus_error *err);
 
-/* A stored report, with its strings owned by it; free with store_report_free. */
+/* A stored report without its original (below), with its strings owned by it;
+ * free with store_report_free. */
 typedef struct { int64_t id; store_report report; void *memory; } store_stored_report;
 bool store_get_report(store *s, int64_t id, store_stored_report *out, casus_error *err);
 void store_report_free(store_stored_report *stored);

@@ -101,11 +101,12 @@ CREATE INDEX report_by_url   ON report(url);
 CREATE INDEX report_by_canonical_url ON report(canonical_url);
 CREATE INDEX report_by_source ON report(source COLLATE NOCASE);
 CREATE INDEX report_by_day    ON report(published_day);
+CREATE INDEX report_by_id     ON report(id, lang); -- narrow: to look for what is still to be coded
 
 -- The bytes as they came: apart, so that reading reports does not read them.
 CREATE TABLE report_original(
     report_id INTEGER PRIMARY KEY REFERENCES report(id) ON DELETE CASCADE,
-    encoding  TEXT NOT NULL,               -- plain, zstd
+    encoding  TEXT NOT NULL,               -- plain, zstd; text: they are those of report.text
     length    INTEGER NOT NULL,            -- when decoded
     bytes     BLOB NOT NULL
 );
@@ -118,6 +119,7 @@ CREATE TABLE report_sighting(
     seen_at   INTEGER,
     PRIMARY KEY(report_id, url)
 ) WITHOUT ROWID;
+CREATE INDEX report_sighting_by_url ON report_sighting(url);
 
 -- MinHash of word 3-grams in bands: reports that share a band may be copies.
 CREATE TABLE report_band(
@@ -224,6 +226,7 @@ CREATE TABLE party(
 CREATE INDEX party_by_key     ON party(key);
 CREATE INDEX party_by_code    ON party(code);
 CREATE INDEX party_by_country ON party(country);
+CREATE INDEX party_by_org     ON party(org COLLATE NOCASE);
 
 CREATE TABLE claim_party(
     claim_id INTEGER NOT NULL REFERENCES claim(id) ON DELETE CASCADE,
