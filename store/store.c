@@ -97,7 +97,7 @@ static bool use_log(store *s, casus_error *err)
 static bool set_up(store *s, casus_error *err)
 {
     char sql[256];
-    sqlite3_snprintf(sizeof sql, sql, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;"
+    sqlite3_snprintf(sizeof sql, sql, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
                      "PRAGMA cell_size_check = ON; PRAGMA cache_size = %d; PRAGMA wal_autocheckpoint = %d;"
                      "PRAGMA journal_size_limit = 67108864;", PAGES_KEPT, CHECKPOINT);
     return run_sql(s, sql, err);
