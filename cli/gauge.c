@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-void gauge_start(gauge *g) { *g = (gauge){ .on = isatty(STDERR_FILENO), .began = clock_ms() }; }
+void gauge_start(gauge *g) { *g = (gauge){ .on = isatty(STDERR_FILENO), .began = steady_ms() }; }
 
 void gauge_clear(gauge *g)
 {
@@ -30,7 +30,7 @@ void gauge_show(gauge *g, const intake *in, int64_t done, int64_t of)
     const intake_counts *c = &in->counts;
     char left[60], part[20] = "";
     const char *slash = strrchr(in->source, '/');
-    int64_t ms = clock_ms() - g->began;
+    int64_t ms = steady_ms() - g->began;
     if (of > 0) format_into(part, sizeof part, " %d%%", (int)(100 * (done < of ? done : of) / of));
     time_left(left, sizeof left, ms, done, of);
     fprintf(stderr, "\r\033[K%.40s%s: %" PRId64 " reports (%.0f/s), %" PRId64 " known, %" PRId64 " claims, %" PRId64 " failed%s",

@@ -7,7 +7,7 @@
 typedef struct gauge {
     bool    on;        /* stderr is a terminal */
     bool    shown;     /* the line stands there now */
-    int64_t began;     /* clock_ms */
+    int64_t began;     /* steady_ms */
 } gauge;
 
 void gauge_start(gauge *g);

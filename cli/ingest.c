@@ -5,7 +5,7 @@
 #include "message.h"
 #include "model_file.h"
 #include "pipeline.h"
-#include "progress.h"
+#include "store/progress.h"
 
 #include <inttypes.h>
 #include <signal.h>
@@ -52,12 +52,12 @@ static int store_failed(const casus_error *err)
     return STATUS_OUTSIDE;
 }
 
-static int run_open(run *r, const invocation *call, const char *command)
+static int run_open(run *r, const invocation *call, const char *name)
 {
     casus_error err;
     const char *published = invocation_value(call, "published");
     if (!invocation_value(call, "db")) {
-        message("casus %s: no database given; say --db FILE", command);
+        message("casus %s: no database given; say --db FILE", name);
         return STATUS_USAGE;
     }
     int status = model_load(invocation_value(call, "model"), &r->model);
@@ -73,7 +73,7 @@ static int run_open(run *r, const invocation *call, const char *command)
     in->how = (reading_options){ .program = "/proc/self/exe", .contact = invocation_value(call, "contact"), .allow_private = invocation_flag(call, "allow-private"),
                                  .ignore_robots = invocation_flag(call, "ignore-robots"), .unconfined = invocation_flag(call, "unconfined"),
                                  .no_follow = invocation_flag(call, "no-follow") };
-    if (!store_describe_model(in->db, in->model_hash, casus_model_about(r->model), &err) || !store_start_run(in->db, cstr(command), &in->run, &err))
+    if (!store_describe_model(in->db, in->model_hash, casus_model_about(r->model), &err) || !store_start_run(in->db, cstr(name), &in->run, &err))
         return store_failed(&err);
     in->work = coders_new(r->model, invocation_number(call, "jobs", default_jobs()));
     gauge_start(&r->line);
@@ -103,7 +103,7 @@ static bool take_source(run *r, const char *name)
 static void summary(const run *r)
 {
     const intake_counts *c = &r->in.counts;
-    double seconds = (double)(clock_ms() - r->line.began) / 1000;
+    double seconds = (double)(steady_ms() - r->line.began) / 1000;
     message("%" PRId64 " new reports (%" PRId64 " not in English), %" PRId64 " known before, %" PRId64 " claims, %" PRId64 " failed; %.1f s, %.0f reports/s",
             c->reports, c->foreign, c->known, c->claims, c->failed, seconds, seconds > 0 ? (double)(c->reports + c->known) / seconds : 0);
 }
@@ -149,7 +149,7 @@ enum { LEAST_MINUTES = 1, USUAL_MINUTES = 15, SILENT_DAYS = 7, STEP_MS = 200 };
 static void pause_until(int64_t when)
 {
     struct timespec step = { .tv_nsec = STEP_MS * 1000000 };
-    while (!stop && clock_ms() < when) nanosleep(&step, NULL);
+    while (!stop && steady_ms() < when) nanosleep(&step, NULL);
 }
 
 /* A feed that has brought nothing for a week, or cannot be had, is named once a day. */
@@ -195,7 +195,7 @@ static int run_watch(const invocation *call)
     int status = run_open(&r, call, "watch");
     bool fine = status == STATUS_DONE;
     for (size_t round = 1; fine && !stop; round++) {
-        int64_t next = clock_ms() + (int64_t)(minutes < LEAST_MINUTES ? LEAST_MINUTES : minutes) * 60000;
+        int64_t next = steady_ms() + (int64_t)(minutes < LEAST_MINUTES ? LEAST_MINUTES : minutes) * 60000;
         fine = look_once(&r, call);
         gauge_clear(&r.line);
         if (fine) summary(&r);

@@ -2,7 +2,7 @@
 #include "intake.h"
 
 #include "message.h"
-#include "progress.h"
+#include "store/progress.h"
 
 #include <inttypes.h>
 #include <limits.h>
@@ -25,7 +25,7 @@ typedef struct passage {
     char         memory[];
 } passage;
 
-int64_t clock_ms(void)
+int64_t steady_ms(void)
 {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
@@ -38,7 +38,7 @@ static bool open_batch(intake *in, casus_error *err)
 {
     if (in->in_batch) return true;
     if (!store_begin(in->db, err)) return false;
-    in->in_batch = true, in->batch = 0, in->batch_began = clock_ms();
+    in->in_batch = true, in->batch = 0, in->batch_began = steady_ms();
     return true;
 }
 
@@ -51,7 +51,7 @@ static bool close_batch(intake *in, casus_error *err)
 
 static bool batch_is_due(const intake *in)
 {
-    return in->in_batch && (in->batch >= BATCH_REPORTS || clock_ms() - in->batch_began >= BATCH_MS);
+    return in->in_batch && (in->batch >= BATCH_REPORTS || steady_ms() - in->batch_began >= BATCH_MS);
 }
 
 /* ---- what goes wrong ----------------------------------------------------------------- */
@@ -158,6 +158,8 @@ static bool put_away(intake *in, passage *p, casus_error *err)
     bool was_new = false;
     int64_t id = p->id;
     if (!open_batch(in, err)) return false;
+    if (!p->report.text.len) /* a page of nothing but menus, an empty file */
+        return complain(in, (casus_str){ "extract", 7 }, p->where, (casus_str){ "no text in it", 13 }, err) && mark_taken(in, p, err);
     if (!id && !store_add_report(in->db, &p->report, &id, &was_new, err)) return false;
     if (p->id || was_new) {
         in->counts.reports++;
@@ -267,7 +269,7 @@ static intake_end read_all(intake *in, reading *from, casus_error *err)
         if (!one_step(in, from, step, &a, err)) return INTAKE_STORE_FAILED;
         if (step == READING_STOP) return INTAKE_SOURCE_FAILED;
         reading_progress(from, &done, &of);
-        if (in->progress && clock_ms() - shown > 250) in->progress(in->user, in, done, of), shown = clock_ms();
+        if (in->progress && steady_ms() - shown > 250) in->progress(in->user, in, done, of), shown = steady_ms();
     }
     return *in->stop ? INTAKE_STOPPED : INTAKE_DONE;
 }
@@ -360,7 +362,7 @@ intake_end intake_recode(intake *in, casus_error *err)
             if (!p || !submit(in, p, err)) return finish(in, "-", INTAKE_STORE_FAILED, err);
         }
         after = ids[n - 1];
-        if (in->progress && clock_ms() - shown > 250) in->progress(in->user, in, 0, 0), shown = clock_ms();
+        if (in->progress && steady_ms() - shown > 250) in->progress(in->user, in, 0, 0), shown = steady_ms();
     }
     return finish(in, "-", *in->stop ? INTAKE_STOPPED : INTAKE_DONE, err);
 }

@@ -10,7 +10,7 @@
 
 #include "coders.h"
 #include "reading/reading.h"
-#include "store.h"
+#include "store/store.h"
 
 typedef struct intake_counts {
     int64_t reports, known, foreign, claims, failed, notes, bytes;
@@ -45,6 +45,6 @@ intake_end intake_source(intake *in, const char *name, casus_error *err);
 intake_end intake_recode(intake *in, casus_error *err);
 
 /* Milliseconds of a clock that never goes back. */
-int64_t clock_ms(void);
+int64_t steady_ms(void);
 
 #endif

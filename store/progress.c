@@ -222,6 +222,16 @@ int store_feed_item(store *s, int64_t feed_id, casus_str guid, casus_error *err)
     return change_end(s, &c, fine, err) ? taken : -1;
 }
 
+int store_feed_has_item(store *s, int64_t feed_id, casus_str guid, casus_error *err)
+{
+    sqlite3_stmt *st = statement(s, "SELECT 1 FROM feed_item WHERE feed_id = ? AND guid = ?", err);
+    int64_t found;
+    if (!st) return -1;
+    bind_int(st, 1, feed_id);
+    bind_str(st, 2, guid);
+    return statement_number(s, st, 0, &found, err) ? (int)found : -1;
+}
+
 bool store_forget_items(store *s, int64_t feed_id, int64_t before, casus_error *err)
 {
     change c;

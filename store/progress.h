@@ -44,6 +44,9 @@ bool store_set_feed(store *s, const store_feed *feed, casus_error *err); /* by i
 /* 1: the item was taken already; 0: it is new and noted as taken from now on; -1: failure. */
 int store_feed_item(store *s, int64_t feed_id, casus_str guid, casus_error *err);
 
+/* The same question, and nothing is noted. */
+int store_feed_has_item(store *s, int64_t feed_id, casus_str guid, casus_error *err);
+
 /* Forgets items last met before a moment, so that the table does not grow for
  * ever.  Make it more than a day ago: an item that stays is noted once a day. */
 bool store_forget_items(store *s, int64_t feed_id, int64_t before, casus_error *err);

@@ -180,7 +180,7 @@ static reading_step died(reading *r, arrival *what, const char *late)
     snprintf(r->why, sizeof r->why, "%s", late ? late : how);
     r->deaths++;
     *what = (arrival){ .where = { begun ? r->where : r->name, strlen(begun ? r->where : r->name) }, .stage = { "read", 4 } };
-    bool on = begun && r->position[0] && r->deaths < MOST_DEATHS && !r->network && strcmp(r->name, "-") != 0;
+    bool on = r->position[0] && r->deaths < MOST_DEATHS && !r->network && strcmp(r->name, "-") != 0;
     if (on && !start(r, &err)) on = false, snprintf(r->why, sizeof r->why, "%s", err.message);
     what->why = (casus_str){ r->why, strlen(r->why) };
     return on ? READING_ERROR : READING_STOP;
