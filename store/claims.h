@@ -4,7 +4,7 @@
 
 #include "store.h"
 
-/* What to find; a field that is NULL (or CASUS_NO_DAY, or 0) asks for nothing.
+/* What to find; a field that is NULL or "" (or CASUS_NO_DAY, or 0) asks for nothing.
  * All that is asked for must hold.  Texts are NUL-terminated UTF-8. */
 typedef struct {
     const char *country;   /* ISO 3166 alpha-3, of an actor, a recipient or a place */

@@ -86,6 +86,8 @@ void    forget_kept(store *s);
 bool schema_check(store *s, casus_error *err);  /* schema.c: whether this code and mode may use the file */
 bool schema_update(store *s, casus_error *err); /* brings it to STORE_SCHEMA */
 
+bool distance_register(store *s, casus_error *err); /* distance.c: km_between() for SQL */
+
 /* copies.c: the group a new report belongs to.  group 0: one of its own. */
 typedef struct { int64_t group, like; double likeness; const char *reason; } copy_of;
 bool copies_find(store *s, casus_str text, const unsigned char text_sha256[32], casus_day published, copy_of *out,

@@ -74,6 +74,7 @@ static bool readable(store *s) { return sqlite3_exec(s->db, "SELECT 1 FROM sqlit
 static bool open_file(store *s, casus_error *err)
 {
     struct stat about;
+    if (!*s->path) return fail_with(err, CASUS_ERR_INPUT, "the database has no name");
     if (stat(s->path, &about) == 0 && S_ISDIR(about.st_mode))
         return fail_with(err, CASUS_ERR_IO, "%s: is a folder, not a database", path_shown(s->path));
     if (!open_database(s, s->path, open_flags(s->mode), err)) return false;
@@ -98,9 +99,10 @@ static bool set_up(store *s, casus_error *err)
 {
     char sql[256];
     sqlite3_snprintf(sizeof sql, sql, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
+                     "PRAGMA secure_delete = OFF;"
                      "PRAGMA cell_size_check = ON; PRAGMA cache_size = %d; PRAGMA wal_autocheckpoint = %d;"
                      "PRAGMA journal_size_limit = 67108864;", PAGES_KEPT, CHECKPOINT);
-    return run_sql(s, sql, err);
+    return run_sql(s, sql, err) && distance_register(s, err);
 }
 
 /* What is refused stays as it is, its log included. */
@@ -112,6 +114,14 @@ static bool check_and_update(store *s, casus_error *err)
     return s->mode == STORE_READ || (use_log(s, err) && schema_update(s, err));
 }
 
+/* SQLite may read "file:" as the beginning of a URI; here it begins a name. */
+static char *as_path(const char *path)
+{
+    char *out = malloc(strlen(path) + sizeof "./");
+    if (out) strcpy(stpcpy(out, strncmp(path, "file:", 5) == 0 ? "./" : ""), path);
+    return out;
+}
+
 bool store_open(store **out, const char *path, store_mode mode, casus_error *err)
 {
     *out = NULL;
@@ -119,7 +129,7 @@ bool store_open(store **out, const char *path, store_mode mode, casus_error *err
     if (!s) return fail_memory(err);
     s->mode = mode;
     s->patience = PATIENCE;
-    s->path = strdup(path);
+    s->path = as_path(path);
     s->ids = calloc(ID_SLOTS, sizeof *s->ids);
     sqlite3_randomness(sizeof s->secret, &s->secret);
     bool fine = s->path && s->ids ? open_file(s, err) && check_and_update(s, err) : fail_memory(err);
