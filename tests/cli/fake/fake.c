@@ -123,6 +123,15 @@ void casus_result_free(casus_result *r)
     free(r);
 }
 
+size_t casus_result_sentences(const casus_result *result) { return result ? 0 : 0; }
+
+casus_str casus_result_sentence(const casus_result *result, size_t index, casus_span *span)
+{
+    (void)result, (void)index;
+    *span = (casus_span){0, 0};
+    return (casus_str){NULL, 0};
+}
+
 size_t casus_result_count(const casus_result *r) { return r->n_events; }
 const casus_event *casus_result_event(const casus_result *r, size_t index) { return &r->events[index]; }
 
