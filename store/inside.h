@@ -31,7 +31,7 @@ struct store {
     char           model_hash[65];
     int64_t        model_id;   /* of model_hash; 0: none looked up yet */
     struct ZSTD_CCtx_s *packer; /* original.c's; NULL until it packs */
-    struct link_memory *links;  /* link.c's; NULL until it links */
+    struct link_memory *links;  /* link_facts.c's; NULL until it links */
 };
 
 /* NULL, and *err, when it cannot be prepared.  It comes reset and without values. */
@@ -101,7 +101,8 @@ bool claims_retire(store *s, int64_t report_id, casus_error *err); /* current on
 bool claims_revive(store *s, int64_t coding_id, int64_t report_id, casus_error *err);
 
 bool links_forget(store *s, int64_t claim_id, casus_error *err); /* link.c */
-bool event_refresh(store *s, int64_t event_id, casus_error *err); /* its days and counts; removes an empty one */
+bool event_refresh(store *s, int64_t event_id, casus_error *err); /* event.c: its days and counts */
+bool events_refresh(store *s, casus_error *err);                  /* of all of them */
 void link_memory_free(struct link_memory *m);
 
 #endif
