@@ -203,8 +203,8 @@ CREATE TABLE claim(
 );
 -- A search for days looks at narrow claims that start at most a month before,
 -- and at all wide ones, of which there are few.
-CREATE INDEX claim_by_day    ON claim(wide, day_start, id) WHERE current = 1;
-CREATE INDEX claim_by_type   ON claim(type, wide, day_start, id) WHERE current = 1;
+CREATE INDEX claim_by_day    ON claim(wide, day_start, day_end) WHERE current = 1;
+CREATE INDEX claim_by_type   ON claim(type, wide, day_start, day_end) WHERE current = 1;
 CREATE INDEX claim_by_report ON claim(report_id, sentence_number);
 
 -- The whole record, as `casus code` prints it: apart, so that claim stays narrow.
