@@ -88,12 +88,21 @@ bool schema_update(store *s, casus_error *err); /* brings it to STORE_SCHEMA */
 
 bool distance_register(store *s, casus_error *err); /* distance.c: km_between() for SQL */
 
-/* copies.c: the group a new report belongs to.  group 0: one of its own. */
-typedef struct { int64_t group, like; double likeness; const char *reason; } copy_of;
-bool copies_find(store *s, casus_str text, const unsigned char text_sha256[32], casus_day published, copy_of *out,
-                 casus_error *err);
+/* copies.c.  A report as far as copies go; its id, as only earlier ones count. */
+typedef struct { int64_t id; casus_str text; unsigned char words_sha256[32]; casus_day published; } report_text;
+
+/* The group it belongs to, and why.  group 0: one of its own. */
+enum { COPY_BANDS = 10 };
+typedef struct {
+    int64_t     group, like;
+    double      likeness;
+    const char *reason;
+    bool        has_bands; /* exact copies have none: their first has them */
+    uint64_t    bands[COPY_BANDS];
+} copy_of;
+bool copies_find(store *s, const report_text *of, copy_of *out, casus_error *err);
+bool copies_remember(store *s, int64_t report_id, const copy_of *copy, casus_error *err); /* its bands */
 bool group_start(store *s, int64_t report_id, casus_error *err); /* one of its own; before the report */
-bool copies_remember(store *s, int64_t report_id, casus_str text, casus_error *err); /* its bands */
 
 bool claim_add(store *s, int64_t coding_id, int64_t report_id, const casus_event *event, casus_str record,
                casus_error *err);                   /* claim.c */
