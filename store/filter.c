@@ -83,7 +83,7 @@ static bool look(store *s, asked *a, casus_error *err)
 
 static void add_party_is(query *q, int text, bool named)
 {
-    if (named) query_add(q, "instr(lower(y.name), lower(?%d)) > 0", text);
+    if (named) query_add(q, "y.name LIKE '%%' || replace(replace(replace(?%d, '^', '^^'), '%%', '^%%'), '_', '^_') || '%%' ESCAPE '^'", text);
     else query_add(q, "(y.key = lower(?%d) OR y.code = upper(?%d) OR y.country = upper(?%d) OR y.org = ?%d COLLATE NOCASE)",
                    text, text, text, text);
 }
@@ -182,9 +182,10 @@ static void lead_text(query *q, int text)
 static void lead_days(query *q, const char *narrow, const char *wide, const asked *a)
 {
     query_add(q, "%s AND wide = 0", narrow);
-    if (a->days) query_add(q, " AND day_start BETWEEN ?%d - %d AND ?%d", a->from, MONTH, a->to);
+    if (a->days)
+        query_add(q, " AND day_start BETWEEN ?%d - %d AND ?%d AND day_end >= ?%d", a->from, MONTH, a->to, a->from);
     query_add(q, " UNION ALL %s AND wide = 1", wide);
-    if (a->days) query_add(q, " AND day_start <= ?%d", a->to);
+    if (a->days) query_add(q, " AND day_start <= ?%d AND day_end >= ?%d", a->to, a->from);
 }
 
 static void lead_country(query *q, const asked *a)

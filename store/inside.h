@@ -31,7 +31,7 @@ struct store {
     char           model_hash[65];
     int64_t        model_id;   /* of model_hash; 0: none looked up yet */
     struct ZSTD_CCtx_s *packer; /* original.c's; NULL until it packs */
-    struct link_memory *links;  /* link.c's; NULL until it links */
+    struct link_memory *links;  /* link_facts.c's; NULL until it links */
 };
 
 /* NULL, and *err, when it cannot be prepared.  It comes reset and without values. */
@@ -88,12 +88,21 @@ bool schema_update(store *s, casus_error *err); /* brings it to STORE_SCHEMA */
 
 bool distance_register(store *s, casus_error *err); /* distance.c: km_between() for SQL */
 
-/* copies.c: the group a new report belongs to.  group 0: one of its own. */
-typedef struct { int64_t group, like; double likeness; const char *reason; } copy_of;
-bool copies_find(store *s, casus_str text, const unsigned char text_sha256[32], casus_day published, copy_of *out,
-                 casus_error *err);
+/* copies.c.  A report as far as copies go; its id, as only earlier ones count. */
+typedef struct { int64_t id; casus_str text; unsigned char words_sha256[32]; casus_day published; } report_text;
+
+/* The group it belongs to, and why.  group 0: one of its own. */
+enum { COPY_BANDS = 10 };
+typedef struct {
+    int64_t     group, like;
+    double      likeness;
+    const char *reason;
+    bool        has_bands; /* exact copies have none: their first has them */
+    uint64_t    bands[COPY_BANDS];
+} copy_of;
+bool copies_find(store *s, const report_text *of, copy_of *out, casus_error *err);
+bool copies_remember(store *s, int64_t report_id, const copy_of *copy, casus_error *err); /* its bands */
 bool group_start(store *s, int64_t report_id, casus_error *err); /* one of its own; before the report */
-bool copies_remember(store *s, int64_t report_id, casus_str text, casus_error *err); /* its bands */
 
 bool claim_add(store *s, int64_t coding_id, int64_t report_id, const casus_event *event, casus_str record,
                casus_error *err);                   /* claim.c */
@@ -101,7 +110,8 @@ bool claims_retire(store *s, int64_t report_id, casus_error *err); /* current on
 bool claims_revive(store *s, int64_t coding_id, int64_t report_id, casus_error *err);
 
 bool links_forget(store *s, int64_t claim_id, casus_error *err); /* link.c */
-bool event_refresh(store *s, int64_t event_id, casus_error *err); /* its days and counts; removes an empty one */
+bool event_refresh(store *s, int64_t event_id, casus_error *err); /* event.c: its days and counts */
+bool events_refresh(store *s, casus_error *err);                  /* of all of them */
 void link_memory_free(struct link_memory *m);
 
 #endif

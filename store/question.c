@@ -36,10 +36,10 @@ static int allow(void *user, int action, const char *first, const char *second, 
     }
 }
 
-/* The virtual tables prepare changes of their own when they are first met. */
+/* Virtual tables write into the schema in memory when they are first met. */
 static bool meet_tables(store *s, casus_error *err)
 {
-    return run_sql(s, "SELECT 1 FROM sentence_words, place_box LIMIT 0", err);
+    return run_sql(s, "SELECT 1 FROM sentence_words, place_box, json_each('[]'), json_tree('[]') LIMIT 0", err);
 }
 
 /* ---- time ---- */

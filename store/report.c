@@ -144,13 +144,14 @@ static bool same_bytes(casus_str a, casus_str b) { return a.len == b.len && memc
 
 static bool add_new(store *s, const store_report *r, const unsigned char sha256[32], int64_t *id, casus_error *err)
 {
-    unsigned char text_sha256[32];
+    report_text text = {.text = r->text, .published = r->published_day};
     copy_of copy;
     bool apart = r->original.ptr && !same_bytes(r->original, r->text);
-    words_digest(r->text, text_sha256);
-    if (!copies_find(s, r->text, text_sha256, r->published_day, &copy, err) || !next_id(s, id, err)) return false;
+    words_digest(r->text, text.words_sha256);
+    if (!next_id(s, &text.id, err) || !copies_find(s, &text, &copy, err)) return false;
+    *id = text.id;
     if (!copy.group && !group_start(s, copy.group = *id, err)) return false;
-    return insert_report(s, r, sha256, text_sha256, &copy, *id, err) && copies_remember(s, *id, r->text, err) &&
+    return insert_report(s, r, sha256, text.words_sha256, &copy, *id, err) && copies_remember(s, *id, &copy, err) &&
            original_add(s, *id, apart ? r->original : (casus_str){NULL, 0}, err);
 }
 

@@ -201,5 +201,6 @@ void forget_kept(store *s)
     memset(s->ids, 0, ID_SLOTS * sizeof *s->ids);
     s->model_id = 0;
     s->model_hash[0] = 0;
+    link_memory_free(s->links);
+    s->links = NULL;
 }
-void link_memory_free(struct link_memory *m) { (void)m; }

@@ -86,14 +86,15 @@ CREATE TABLE report(
     authors          TEXT,                 -- a JSON array of names
     fetched_at       INTEGER,
     headers          TEXT,                 -- of the HTTP response, as they came
-    text             TEXT NOT NULL,        -- what is coded; spans of claims count its bytes
     text_sha256      BLOB NOT NULL,        -- of the text's words, for exact copies
     run_id           INTEGER REFERENCES run(id),
     -- Its near-duplicates, and why it is one of them.
     group_id         INTEGER REFERENCES report_group(id),
     group_reason     TEXT,                 -- first, same text, near copy
     like_id          INTEGER REFERENCES report(id),
-    likeness         REAL                  -- Jaccard over word 3-grams, to like_id
+    likeness         REAL,                 -- Jaccard over word 3-grams, to like_id
+    -- Last, as it is long: what stands behind it takes long to reach.
+    text             TEXT NOT NULL         -- what is coded; spans of claims count its bytes
 );
 CREATE INDEX report_by_text  ON report(text_sha256);
 CREATE INDEX report_by_group ON report(group_id);
@@ -202,8 +203,8 @@ CREATE TABLE claim(
 );
 -- A search for days looks at narrow claims that start at most a month before,
 -- and at all wide ones, of which there are few.
-CREATE INDEX claim_by_day    ON claim(wide, day_start, id) WHERE current = 1;
-CREATE INDEX claim_by_type   ON claim(type, wide, day_start, id) WHERE current = 1;
+CREATE INDEX claim_by_day    ON claim(wide, day_start, day_end) WHERE current = 1;
+CREATE INDEX claim_by_type   ON claim(type, wide, day_start, day_end) WHERE current = 1;
 CREATE INDEX claim_by_report ON claim(report_id, sentence_number);
 
 -- The whole record, as `casus code` prints it: apart, so that claim stays narrow.
@@ -302,13 +303,13 @@ CREATE INDEX event_by_day ON event(day_start);
 CREATE TABLE event_claim(
     claim_id INTEGER PRIMARY KEY REFERENCES claim(id) ON DELETE CASCADE,
     event_id INTEGER NOT NULL REFERENCES event(id),
-    reason   TEXT NOT NULL,                -- first, one a day, same event
+    reason   TEXT NOT NULL,                -- first, one a day, same event, split
     like_id  INTEGER,                      -- the claim it was joined to
     method   INTEGER NOT NULL
 );
 CREATE INDEX event_claim_by_event ON event_claim(event_id);
 
--- Where linking looks for claims that may be of one event.
+-- Where linking looks for events that a claim may be of, by their first claims.
 CREATE TABLE link_key(
     hash     INTEGER NOT NULL,             -- of type, happened or not, a day, and a country
     claim_id INTEGER NOT NULL,

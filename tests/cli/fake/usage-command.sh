@@ -1,5 +1,5 @@
 casus cdoe || echo "status $?"
 casus men || echo "status $?"
-casus watch || echo "status $?"
+casus quux || echo "status $?"
 casus help xplain || echo "status $?"
 casus --model x code || echo "status $?"
