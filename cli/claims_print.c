@@ -17,6 +17,11 @@ static void write_out(claims_printer *p)
     p->out.len = 0;
 }
 
+void claims_printer_flush(claims_printer *p)
+{
+    if (p->out.len >= PIECE) write_out(p);
+}
+
 static void between(claims_printer *p)
 {
     if (p->any) buffer_text(&p->out, p->format->between);
@@ -31,10 +36,10 @@ static void flush_rows(claims_printer *p)
     write_out(p);
 }
 
-void claims_printer_start(claims_printer *p, const format *f, table_style style, int fd)
+void claims_printer_start(claims_printer *p, const format *f, told_from from, table_style style, int fd)
 {
     *p = (claims_printer){ .format = f, .style = style, .fd = fd };
-    if (f->head) f->head(&p->out, true);
+    if (f->head) f->head(&p->out, from);
 }
 
 bool claims_printer_end(claims_printer *p)
@@ -91,7 +96,7 @@ void claims_printer_add(claims_printer *p, const told *t)
     }
     between(p);
     p->format->render(&p->out, t, 1, t->doc, &p->style);
-    if (p->out.len >= PIECE) write_out(p);
+    claims_printer_flush(p);
 }
 
 bool claims_printer_claim(claims_printer *p, const store_claim *claim, const stored *where, casus_error *err)

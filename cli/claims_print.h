@@ -20,11 +20,13 @@ typedef struct claims_printer {
     int           error; /* errno of the first write that failed, after which nothing is written; 0: none */
 } claims_printer;
 
-void claims_printer_start(claims_printer *p, const format *f, table_style style, int fd);
+void claims_printer_start(claims_printer *p, const format *f, told_from from, table_style style, int fd);
 /* An event; nothing of it is needed afterwards. */
 void claims_printer_add(claims_printer *p, const told *t);
 /* A row made by hand, which the printer takes; for tables. */
 void claims_printer_row(claims_printer *p, row *r);
+/* After printing into p->out oneself: writes it when there is enough. */
+void claims_printer_flush(claims_printer *p);
 /* Writes what is left; false when a write failed (see error). */
 bool claims_printer_end(claims_printer *p);
 

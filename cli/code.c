@@ -85,7 +85,7 @@ static int run_code(const invocation *call)
     coding c = { .published = published_option(call), .format = choose_format(invocation_value(call, "format")),
                  .style = table_style_of(call) };
     buffer head = { 0 };
-    if (c.format->head) c.format->head(&head, false);
+    if (c.format->head) c.format->head(&head, FROM_DOCUMENTS);
     buffer_char(&head, '\0');
     p.head = head.ptr;
     p.between = c.format->between;

@@ -72,9 +72,9 @@ static void put_feature(buffer *out, const told *t)
     buffer_text(out, "}}");
 }
 
-static void head(buffer *out, bool from_store)
+static void head(buffer *out, told_from from)
 {
-    (void)from_store;
+    (void)from;
     buffer_text(out, "{\"type\":\"FeatureCollection\",\"features\":[\n");
 }
 

@@ -9,6 +9,9 @@ typedef struct table_style {
     bool   colour;
 } table_style;
 
+/* Where all events of an output come from. */
+typedef enum { FROM_DOCUMENTS, FROM_CLAIMS, FROM_EVENTS } told_from;
+
 /* Where an event to print is from, when that is a database. */
 typedef struct stored {
     int64_t   claim_id, report_id, event_id; /* event_id 0: not linked yet */
@@ -28,7 +31,7 @@ typedef struct told {
 typedef struct format {
     const char *name;
     const char *between, *tail;           /* see pipeline.h */
-    void (*head)(buffer *out, bool from_store); /* NULL: nothing */
+    void (*head)(buffer *out, told_from from); /* NULL: nothing */
     /* doc: what the events are all of; NULL when they are of many. */
     void (*render)(buffer *out, const told *events, size_t n, const casus_document *doc, const table_style *style);
     void (*foreign)(buffer *out, const casus_document *doc, const table_style *style); /* not English; NULL: nothing */

@@ -2,6 +2,7 @@
 #include "claims_filter.h"
 #include "claims_print.h"
 #include "commands.h"
+#include "events_print.h"
 #include "message.h"
 #include "table_style.h"
 #include "write.h"
@@ -21,14 +22,13 @@ static const format *choose_format(const invocation *call)
 
 /* ---- claims -------------------------------------------------------------------------- */
 
-static int ask_claims(store *s, const invocation *call)
+static int ask_claims(store *s, const store_filter *f, const invocation *call)
 {
     claims_printer p;
-    store_filter f;
     casus_error err;
-    if (!claims_filter_read(&f, call)) return STATUS_USAGE;
-    claims_printer_start(&p, choose_format(call), table_style_of(call), STDOUT_FILENO);
-    int64_t n = claims_print_all(&p, s, &f, &err);
+    bool events = invocation_flag(call, "events");
+    claims_printer_start(&p, choose_format(call), events ? FROM_EVENTS : FROM_CLAIMS, table_style_of(call), STDOUT_FILENO);
+    int64_t n = events ? events_print_all(&p, s, f, &err) : claims_print_all(&p, s, f, &err);
     if (n <= 0) p.out.len = 0; /* no heading over nothing */
     bool written = claims_printer_end(&p);
     if (n < 0) return claims_failed(call, &err);
@@ -39,15 +39,18 @@ static int ask_claims(store *s, const invocation *call)
 static int run_query(const invocation *call)
 {
     store *s;
+    store_filter f;
+    if (!claims_filter_read(&f, call)) return STATUS_USAGE;
     int status = claims_open(&s, call);
     if (status) return status;
-    status = ask_claims(s, call);
+    status = ask_claims(s, &f, call);
     store_close(s);
     return status;
 }
 
 static const option options[] = {
     CLAIMS_FILTER_ROWS,
+    { "events", 'e', OPTION_FLAG, NULL, "events with all their claims, of which one must fit" },
     { "format", 'f', OPTION_CHOICE, "table|jsonl|csv", "what goes out; default: table on a terminal, else jsonl" },
     TABLE_STYLE_ROWS,
 };
