@@ -41,7 +41,7 @@ const char program_description[] =
 
 const term exit_statuses[] = {
     { "0", "done" },
-    { "1", "done, but some input was bad; it is named" },
+    { "1", "done, but some input was bad, which is named; or nothing was found" },
     { "2", "wrong usage" },
     { "3", "the model or the data cannot be used" },
     { "4", "the world outside failed: memory, disk, another program" },
