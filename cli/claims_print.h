@@ -17,6 +17,7 @@ typedef struct claims_printer {
     size_t        n_rows;
     widths        widths;
     bool          any;   /* something was printed */
+    int64_t       left_out; /* events that the format cannot tell */
     int           error; /* errno of the first write that failed, after which nothing is written; 0: none */
 } claims_printer;
 

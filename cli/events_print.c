@@ -179,11 +179,60 @@ static bool add_claim_csv(claims_printer *p, void *user, const store_event *e, c
     return claims_printer_claim(p, claim, &where, err);
 }
 
+/* ---- one line an event ------------------------------------------------------------------------------------ */
+
+/* The surest claim of those that a format without a status can tell. */
+typedef struct { const store_filter *filter; stored_record record; int64_t claim_id; bool any; } best_claim;
+
+/* What --status asks for, else what somebody says is so. */
+static bool can_be_told(const best_claim *best, casus_event_status status)
+{
+    const char *asked = best->filter->status;
+    if (asked && *asked) return strcmp(casus_event_status_name(status), asked) == 0;
+    return status == CASUS_OCCURRED || status == CASUS_ONGOING;
+}
+
+static bool consider(best_claim *best, casus_str record, int64_t claim_id, casus_error *err)
+{
+    stored_record r;
+    bool fine = stored_record_read(&r, record, err);
+    bool better = fine && can_be_told(best, r.event.status) &&
+                  (!best->any || r.event.confidence > best->record.event.confidence);
+    if (!better) {
+        stored_record_free(&r);
+        return fine;
+    }
+    stored_record_free(&best->record);
+    best->record = r, best->claim_id = claim_id, best->any = true;
+    return true;
+}
+
+static bool consider_claim(claims_printer *p, void *user, const store_event *e, const store_claim *claim, casus_error *err)
+{
+    (void)p, (void)e;
+    return consider(user, claim->record, claim->claim_id, err);
+}
+
+static bool print_whole(claims_printer *p, store *s, const store_filter *f, const store_event *e, casus_error *err)
+{
+    best_claim best = { .filter = f };
+    bool fine = consider(&best, e->record, e->claim_id, err); /* the surest of all */
+    if (fine && !best.any) fine = each_claim(p, s, e, consider_claim, &best, err);
+    stored where = stored_of(e, &(store_claim){ .claim_id = best.claim_id });
+    where.coded_at = e->coded_at;
+    told t = { .event = &best.record.event, .doc = &best.record.doc, .stored = &where };
+    if (fine && best.any) claims_printer_add(p, &t);
+    else if (fine) p->left_out++;
+    stored_record_free(&best.record);
+    return fine;
+}
+
 /* ---- all ------------------------------------------------------------------------------------------------ */
 
-static bool print_event(claims_printer *p, store *s, const store_event *e, casus_error *err)
+static bool print_event(claims_printer *p, store *s, const store_filter *f, const store_event *e, casus_error *err)
 {
     if (p->format == &format_table) return print_row(p, s, e, err);
+    if (p->format->whole) return print_whole(p, s, f, e, err);
     if (p->format == &format_jsonl) return print_json(p, s, e, err);
     return each_claim(p, s, e, add_claim_csv, NULL, err);
 }
@@ -196,7 +245,7 @@ int64_t events_print_all(claims_printer *p, store *s, const store_filter *f, cas
     int found = 0;
     bool fine = store_find_events(s, f, &c, err);
     while (fine && !p->error && (found = store_next_event(c, &e, err)) == 1) {
-        fine = print_event(p, s, &e, err);
+        fine = print_event(p, s, f, &e, err);
         n++;
     }
     store_cursor_close(c);

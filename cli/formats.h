@@ -36,10 +36,12 @@ typedef struct format {
     void (*render)(buffer *out, const told *events, size_t n, const casus_document *doc, const table_style *style);
     void (*foreign)(buffer *out, const casus_document *doc, const table_style *style); /* not English; NULL: nothing */
     bool record; /* prints told.record, and of told.event nothing */
+    bool whole;  /* of a database: one line an event, not a claim */
     bool errors; /* a document that failed is told in the output, too */
 } format;
 
 extern const format format_jsonl, format_csv, format_geojson, format_table;
+extern const format format_gdelt, format_plover; /* of claims in a database only */
 
 /* One field of a record as csv and geojson have it, from columns.c. */
 typedef struct column {
