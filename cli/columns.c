@@ -116,7 +116,8 @@ static void put_quantity(buffer *out, const casus_event *e, const char *kind)
         casus_str want = cstr(kind);
         if (q->kind.len != want.len || memcmp(q->kind.ptr, want.ptr, want.len) != 0) continue;
         buffer_format(out, "%lld", (long long)q->low);
-        if (q->high != q->low) buffer_format(out, "..%lld", (long long)q->high);
+        if (q->high == INT64_MAX) buffer_text(out, ".."); /* no upper end */
+        else if (q->high != q->low) buffer_format(out, "..%lld", (long long)q->high);
         return;
     }
 }

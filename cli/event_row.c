@@ -156,8 +156,9 @@ static void put_quantities(buffer *b, const casus_event *e)
     for (size_t i = 0; i < e->n_quantities; i++) {
         const casus_quantity *q = &e->quantities[i];
         part(b);
+        if (q->high == INT64_MAX) buffer_text(b, "at least "); /* no upper end */
         buffer_format(b, "%lld", (long long)q->low);
-        if (q->high != q->low) buffer_format(b, "%s%lld", dash, (long long)q->high);
+        if (q->high != q->low && q->high != INT64_MAX) buffer_format(b, "%s%lld", dash, (long long)q->high);
         if (str_is(q->kind, "crowd")) buffer_text(b, " people");
         else {
             buffer_char(b, ' ');

@@ -182,7 +182,7 @@ bool stored_record_read(stored_record *r, casus_str json, casus_error *err)
     json_error_t bad;
     *r = (stored_record){ .root = json_loadb(json.ptr, json.len, 0, &bad) };
     if (!json_is_object(r->root)) {
-        *err = (casus_error){ .status = CASUS_ERR_INPUT, .offset = UINT64_MAX };
+        *err = (casus_error){ .status = CASUS_ERR_IO, .offset = UINT64_MAX };
         format_into(err->message, sizeof err->message, "a record in the database is damaged: %s",
                     r->root ? "it is no JSON object" : bad.text);
         return false;
