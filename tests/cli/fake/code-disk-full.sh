@@ -1,3 +1,3 @@
 # A full disk is: exit status 4.
-[ -e /dev/full ] || { echo "no /dev/full" >&2; exit 77; }
+[ -c /dev/full ] || { echo "no /dev/full" >&2; exit 77; }
 echo 'They met.' | casus code > /dev/full

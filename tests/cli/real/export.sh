@@ -38,5 +38,5 @@ export_ --format csv --country KAZ | cmp - part.csv && echo "as it was"
 export_ --format csv --country KAZ --out part.csv && echo "written over"
 export_ --out no/such/folder.csv || echo "status $?"
 export_ --out . || echo "status $?"
-if [ -e /dev/full ]; then export_ --out /dev/full || echo "status $?"; else echo "status 4"; echo "casus export: cannot write /dev/full: No space left on device" >&2; fi
+if [ -c /dev/full ]; then export_ --out /dev/full || echo "status $?"; else echo "status 4"; echo "casus export: cannot write /dev/full: No space left on device" >&2; fi
 ls
