@@ -261,6 +261,8 @@ CASUS_API casus_str casus_result_explain(casus_result *result);            /* fo
 typedef struct { const char *stage; double seconds; } casus_timing;
 CASUS_API bool casus_result_timing(const casus_result *result, size_t index, casus_timing *out);
 CASUS_API size_t casus_result_sentences(const casus_result *result);
+/* The words of a sentence, and where they stand; absent past the last. */
+CASUS_API casus_str casus_result_sentence(const casus_result *result, size_t index, casus_span *where);
 CASUS_API size_t casus_result_tokens(const casus_result *result);
 CASUS_API size_t casus_result_bytes(const casus_result *result); /* memory held for it */
 

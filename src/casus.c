@@ -369,5 +369,15 @@ bool casus_result_timing(const casus_result *r, size_t index, casus_timing *out)
 }
 
 size_t casus_result_sentences(const casus_result *r) { return r->doc.sentences.len; }
+
+casus_str casus_result_sentence(const casus_result *r, size_t index, casus_span *where)
+{
+    *where = (casus_span){0, 0};
+    if (index >= r->doc.sentences.len) return (casus_str){NULL, 0};
+    const sentence *at = &r->doc.sentences.at[index];
+    *where = (casus_span){at->begin, at->end};
+    return str_slice(r->doc.in->text, at->begin, at->end);
+}
+
 size_t casus_result_tokens(const casus_result *r) { return r->doc.tokens.len; }
 size_t casus_result_bytes(const casus_result *r) { return sizeof *r + r->arena.total; }
