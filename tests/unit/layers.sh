@@ -30,11 +30,11 @@ for folder in $order; do
     done
 done
 
-for file in cli/*.[ch] bench/*.[ch] store/*.[ch] ingest/*/*.[ch] serve/*.[ch]; do
+for file in cli/*.[ch] bench/*.[ch] store/*.[ch] report/*.[ch] ingest/*/*.[ch] serve/*.[ch]; do
     [ -f "$file" ] || continue
     for header in $(includes "$file"); do
         case $header in
-        casus.h | config.h) ;;
+        casus.h | config.h | style.inc) ;;
         */*) [ ! -e "src/$header" ] || bad "$file" "$header" ;;
         *) [ -e "${file%/*}/$header" ] || [ -e "cli/$header" ] || [ -e "ingest/source/$header" ] || bad "$file" "$header" ;;
         esac
