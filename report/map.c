@@ -1,0 +1,371 @@
+/* See map.h.  One pass over the table of outlines; every ring is projected, thinned
+ * to what the eye can see, and cut at the edge of the drawing. */
+#include "map.h"
+
+#include "map_fit.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    MOST_SPOTS = 40000, /* of one ring */
+    LEVELS = 5,         /* of colour */
+    MOST_LABELS = 14, MOST_TOWNS = 400
+};
+
+typedef struct { spot at; double half, size; casus_str name; } label;
+
+typedef struct {
+    paper            *out;
+    const situation *s;
+    map_fit          fit;
+    box              edge;          /* a little beyond the drawing, so that cuts do not show */
+    spot            *ring, *spare;
+    table            areas;         /* "KAZ" and "KAZ/Almaty" -> index into area_places */
+    uint32_t        *area_places;
+    uint32_t         most;          /* events of the most frequent area */
+    shelf            memory;
+    label            labels[MOST_LABELS + 40];
+    int              n_labels;
+    size_t           drawn;         /* places with events, so far */
+} map;
+
+/* ---- areas ---------------------------------------------------------------------------- */
+
+static casus_str area_key(char room[256], casus_str country, casus_str province)
+{
+    size_t n = country.len < 16 ? country.len : 16, m = province.len < 200 ? province.len : 200;
+    if (n > 0) memcpy(room, country.ptr, n);
+    room[n++] = '/';
+    if (m > 0) memcpy(room + n, province.ptr, m);
+    return (casus_str){ room, n + m };
+}
+
+static casus_str province_of(const report_place *p)
+{
+    return p->area == AREA_COUNTRY ? (casus_str){ "", 0 } : p->admin1.len > 0 ? p->admin1 : p->name;
+}
+
+/* Which places are areas; of two with one province (it, and a district of it) the first holds. */
+static bool index_areas(map *m)
+{
+    const situation *s = m->s;
+    m->area_places = malloc((s->place_order.n + 1) * sizeof *m->area_places);
+    if (!m->area_places) return false;
+    for (size_t i = 0; i < s->place_order.n; i++) {
+        uint32_t index = s->place_order.items[i];
+        const report_place *p = &s->places[index];
+        if (p->area == AREA_TOWN) continue;
+        char   room[256];
+        size_t before = m->areas.n;
+        uint32_t n = table_put(&m->areas, area_key(room, p->country, province_of(p)));
+        if (n == TABLE_NONE) return false;
+        if (m->areas.n > before) m->area_places[n] = index;
+        if (p->n > m->most) m->most = p->n;
+    }
+    return true;
+}
+
+static const report_place *area_place(const map *m, const outline *row, uint32_t *index)
+{
+    char room[256];
+    uint32_t n = table_get(&m->areas, area_key(room, row->country, row->province));
+    if (n == TABLE_NONE) return NULL;
+    *index = m->area_places[n];
+    return &m->s->places[*index];
+}
+
+/* 1 to LEVELS: by the root, as counts of news are skewed. */
+static int level_of(const map *m, uint32_t n)
+{
+    int level = (int)ceil(LEVELS * sqrt((double)n / (double)(m->most ? m->most : 1)));
+    return level < 1 ? 1 : level > LEVELS ? LEVELS : level;
+}
+
+/* ---- rings ------------------------------------------------------------------------------ */
+
+/* The next ring of a row, projected and thinned; n is 0 for one that is behind the globe. */
+static bool next_ring(map *m, const outline *row, size_t *at, int *n)
+{
+    double lon, lat;
+    int    kind, far = 0, count = 0;
+    spot   last = { INFINITY, 0 };
+    *n = 0;
+    for (size_t next = *at; (kind = outline_next(row, &next, &lon, &lat)) != 0; *at = next, count++) {
+        if (kind == 2 && count > 0) break;
+        if (!m->fit.p.world && globe_angle(m->fit.p.lon, m->fit.p.lat, lon, lat) > 120) { far++; continue; }
+        spot here = project(&m->fit.p, lon, lat);
+        if (fabs(here.x - last.x) + fabs(here.y - last.y) < 0.7 || *n >= MOST_SPOTS / 4) continue;
+        m->ring[(*n)++] = last = here;
+    }
+    if (far > count / 2) *n = 0;
+    return count > 0;
+}
+
+static void put_ring(paper *out, const spot *ring, int n)
+{
+    for (int i = 0; i < n; i++) {
+        paper_char(out, i == 0 ? 'M' : i == 1 ? 'L' : ' ');
+        paper_tenths(out, ring[i].x);
+        paper_char(out, ',');
+        paper_tenths(out, ring[i].y);
+    }
+    paper_char(out, 'Z');
+}
+
+/* The path of a row into `path`; returns the size of its largest part in the drawing. */
+static double put_path(map *m, const outline *row, paper *path, spot *middle, box *extent)
+{
+    double most = 0;
+    int    n;
+    for (size_t at = 0; next_ring(m, row, &at, &n);) {
+        if (n < 3) continue;
+        n = ring_clip(m->ring, n, m->spare, MOST_SPOTS, m->edge);
+        if (n < 3) continue;
+        put_ring(path, m->spare, n);
+        spot   centre = { 0, 0 };
+        double size = fabs(ring_area(m->spare, n, &centre));
+        if (size <= most) continue;
+        most = size, *middle = centre;
+        *extent = (box){ INFINITY, INFINITY, -INFINITY, -INFINITY };
+        for (int i = 0; i < n; i++) {
+            extent->left = fmin(extent->left, m->spare[i].x), extent->right = fmax(extent->right, m->spare[i].x);
+            extent->top = fmin(extent->top, m->spare[i].y), extent->bottom = fmax(extent->bottom, m->spare[i].y);
+        }
+    }
+    return most;
+}
+
+/* ---- labels -------------------------------------------------------------------------------- */
+
+static size_t characters(casus_str s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.len; i++) n += ((unsigned char)s.ptr[i] & 0xC0) != 0x80;
+    return n;
+}
+
+/* Keeps a label where it meets no other and stays inside. */
+static bool put_label(map *m, label l)
+{
+    if (l.at.x - l.half < 2 || l.at.x + l.half > MAP_WIDTH - 2 || l.at.y < l.size || l.at.y > m->fit.height - 4) return false;
+    for (int i = 0; i < m->n_labels; i++) {
+        const label *o = &m->labels[i];
+        if (fabs(o->at.x - l.at.x) < o->half + l.half + 4 && fabs(o->at.y - l.at.y) < (o->size + l.size) * 0.6) return false;
+    }
+    if (m->n_labels == (int)(sizeof m->labels / sizeof m->labels[0])) return false;
+    m->labels[m->n_labels++] = l;
+    return true;
+}
+
+static void write_label(map *m, const label *l, const char *kind)
+{
+    paper_format(m->out, "<text class=\"%s\" x=\"", kind);
+    paper_tenths(m->out, l->at.x);
+    paper_add(m->out, "\" y=\"");
+    paper_tenths(m->out, l->at.y);
+    paper_add(m->out, "\">");
+    paper_html(m->out, l->name);
+    paper_add(m->out, "</text>\n");
+}
+
+/* A country's name where it fits into what is seen of it. */
+static void name_country(map *m, const outline *row, spot middle, box extent, paper *names)
+{
+    double width = (double)characters(row->name) * 6.8;
+    double left = fmax(extent.left, 0), right = fmin(extent.right, MAP_WIDTH);
+    if (width > (right - left) * 0.85 || extent.bottom - extent.top < 26) return;
+    label l = { middle, width / 2, 12, row->name };
+    paper *out = m->out;
+    m->out = names;
+    if (put_label(m, l)) write_label(m, &l, "land-name");
+    m->out = out;
+}
+
+/* ---- the layers --------------------------------------------------------------------------------- */
+
+static void put_title(paper *out, const situation *s, const report_place *p)
+{
+    paper_add(out, "<title>");
+    paper_html(out, p->area == AREA_COUNTRY ? situation_country(s, p->country) : p->name);
+    paper_format(out, ": %u event%s</title>", p->n, p->n == 1 ? "" : "s");
+}
+
+static void put_area(map *m, const outline *row, const paper *path, const char *kind)
+{
+    uint32_t index;
+    const report_place *p = area_place(m, row, &index);
+    if (p) paper_format(m->out, "<a href=\"#p%u\" tabindex=\"-1\">", index);
+    paper_format(m->out, "<path class=\"%s", kind);
+    if (p) paper_format(m->out, " a%d", level_of(m, p->n));
+    paper_add(m->out, "\" d=\"");
+    paper_str(m->out, (casus_str){ path->ptr, path->len });
+    paper_add(m->out, "\">");
+    if (p) put_title(m->out, m->s, p);
+    paper_add(m->out, p ? "</path></a>\n" : "</path>\n");
+    m->drawn += p != NULL;
+}
+
+static bool is_focus(const map *m, const outline *row)
+{
+    return m->s->scope.country && words_are(row->country, m->s->scope.country);
+}
+
+static void put_countries(map *m, const outlines *shapes, paper *names, paper *focus)
+{
+    for (size_t i = 0; shapes && i < shapes->n; i++) {
+        const outline *row = &shapes->rows[i];
+        if (row->province.len > 0) continue;
+        paper path = { 0 };
+        spot middle = { 0, 0 };
+        box  extent = { 0 };
+        put_path(m, row, &path, &middle, &extent);
+        if (path.len > 0) {
+            put_area(m, row, &path, is_focus(m, row) ? "land focus" : "land");
+            if (is_focus(m, row)) paper_str(focus, (casus_str){ path.ptr, path.len });
+            else if (!m->fit.p.world) name_country(m, row, middle, extent, names);
+        }
+        m->out->failed |= path.failed;
+        paper_free(&path);
+    }
+}
+
+/* Provinces go beyond the country's edge, and are cut there.  All of those of the
+ * country asked for; of others those that have events. */
+static void put_provinces(map *m, const outlines *shapes, const paper *focus)
+{
+    if (!shapes || focus->len == 0) return;
+    paper_add(m->out, "<clipPath id=\"focus\"><path d=\"");
+    paper_str(m->out, (casus_str){ focus->ptr, focus->len });
+    paper_add(m->out, "\"/></clipPath><g clip-path=\"url(#focus)\">\n");
+    for (size_t i = 0; i < shapes->n; i++) {
+        const outline *row = &shapes->rows[i];
+        if (row->province.len == 0 || !is_focus(m, row)) continue;
+        paper path = { 0 };
+        spot middle;
+        box  extent;
+        put_path(m, row, &path, &middle, &extent);
+        if (path.len > 0) put_area(m, row, &path, "province");
+        m->out->failed |= path.failed;
+        paper_free(&path);
+    }
+    paper_add(m->out, "</g>\n");
+}
+
+static void put_graticule(map *m)
+{
+    static const double steps[] = { 1, 2, 5, 10, 20, 30 };
+    double wide = m->fit.p.world ? 360 : MAP_WIDTH / m->fit.p.scale * 57.3, step = 30;
+    for (int i = 5; i >= 0; i--)
+        if (wide / steps[i] < 9) step = steps[i];
+    double lat_from = m->fit.p.world ? -90 : fmax(-90, m->fit.p.lat - wide), lat_to = m->fit.p.world ? 90 : fmin(90, m->fit.p.lat + wide);
+    double reach = m->fit.p.world ? 180 : fmin(180, wide / fmax(0.1, cos(m->fit.p.lat * 3.14159265 / 180)));
+    double mid = m->fit.p.world ? 0 : m->fit.p.lon;
+    paper_add(m->out, "<path class=\"grid\" d=\"");
+    for (double lon = floor((mid - reach) / step) * step; lon <= mid + reach; lon += step)
+        for (int i = 0; i <= 24; i++) {
+            spot at = project(&m->fit.p, lon, lat_from + (lat_to - lat_from) * i / 24);
+            paper_char(m->out, i == 0 ? 'M' : 'L');
+            paper_tenths(m->out, at.x), paper_char(m->out, ','), paper_tenths(m->out, at.y);
+        }
+    for (double lat = ceil(lat_from / step) * step; lat <= lat_to; lat += step)
+        for (int i = 0; i <= 24; i++) {
+            spot at = project(&m->fit.p, mid - reach + 2 * reach * i / 24, lat);
+            paper_char(m->out, i == 0 ? 'M' : 'L');
+            paper_tenths(m->out, at.x), paper_char(m->out, ','), paper_tenths(m->out, at.y);
+        }
+    paper_add(m->out, "\"/>\n");
+}
+
+/* ---- towns ------------------------------------------------------------------------------------------ */
+
+static int main_quad(const report_place *p)
+{
+    int best = 0;
+    for (int q = 1; q < N_QUADS; q++)
+        if (p->by_quad[q] >= p->by_quad[best]) best = p->by_quad[q] > 0 ? q : best;
+    return best;
+}
+
+static void put_town(map *m, uint32_t index, spot at, double radius)
+{
+    const report_place *p = &m->s->places[index];
+    paper_format(m->out, "<a href=\"#p%u\" tabindex=\"-1\"><circle class=\"town q%d\" cx=\"", index, main_quad(p));
+    paper_tenths(m->out, at.x), paper_add(m->out, "\" cy=\""), paper_tenths(m->out, at.y);
+    paper_add(m->out, "\" r=\""), paper_tenths(m->out, radius), paper_add(m->out, "\">");
+    put_title(m->out, m->s, p);
+    paper_add(m->out, "</circle></a>\n");
+}
+
+/* Largest first, so that small ones lie on top; names beside as many as find room. */
+static void put_towns(map *m, paper *names)
+{
+    const situation *s = m->s;
+    double most = 0;
+    int    towns = 0, named = 0;
+    for (size_t i = 0; i < s->place_order.n && towns < MOST_TOWNS; i++) {
+        const report_place *p = &s->places[s->place_order.items[i]];
+        if (p->area != AREA_TOWN || !p->has_point) continue;
+        if (!m->fit.p.world && globe_angle(m->fit.p.lon, m->fit.p.lat, p->lon, p->lat) > 90) continue;
+        spot at = project(&m->fit.p, p->lon, p->lat);
+        if (at.x < 0 || at.y < 0 || at.x > MAP_WIDTH || at.y > m->fit.height) continue;
+        if (most == 0) most = p->n;
+        double radius = 3.5 + 12 * sqrt(p->n / most) * (most > 1 ? 1 : 0.25), half = (double)characters(p->name) * 3.5;
+        put_town(m, s->place_order.items[i], at, radius);
+        m->drawn++, towns++;
+        label right = { { at.x + radius + 4 + half, at.y + 4 }, half, 13, p->name };
+        label left = { { at.x - radius - 4 - half, at.y + 4 }, half, 13, p->name };
+        paper *out = m->out;
+        m->out = names;
+        if (named < MOST_LABELS && put_label(m, right)) write_label(m, &right, named++ < 6 ? "town-name" : "town-name minor");
+        else if (named < MOST_LABELS && put_label(m, left)) write_label(m, &left, named++ < 6 ? "town-name" : "town-name minor");
+        m->out = out;
+    }
+}
+
+/* ---- all of it ------------------------------------------------------------------------------------------ */
+
+static void put_map(map *m, const outlines *shapes)
+{
+    paper land_names = { 0 }, town_names = { 0 }, focus = { 0 }, towns = { 0 }, *out = m->out;
+    m->out = &towns;
+    put_towns(m, &town_names); /* first: their names have the right of way */
+    m->out = out;
+    paper_format(out, "<svg class=\"map\" viewBox=\"0 0 %d ", MAP_WIDTH);
+    paper_tenths(out, m->fit.height);
+    paper_add(out, "\" role=\"group\" aria-label=\"Map of events; the list of places below says the same\">\n");
+    paper_format(out, "<rect class=\"sea\" width=\"%d\" height=\"", MAP_WIDTH);
+    paper_tenths(out, m->fit.height);
+    paper_add(out, "\"/>\n");
+    put_graticule(m);
+    put_countries(m, shapes, &land_names, &focus);
+    put_provinces(m, shapes, &focus);
+    paper *const layers[] = { &land_names, &towns, &town_names };
+    for (int i = 0; i < 3; i++) {
+        paper_str(out, (casus_str){ layers[i]->ptr, layers[i]->len });
+        out->failed |= layers[i]->failed;
+        paper_free(layers[i]);
+    }
+    out->failed |= focus.failed;
+    paper_free(&focus);
+    paper_add(out, "</svg>\n");
+}
+
+bool map_write(paper *out, const situation *s, const outlines *shapes, size_t *outside)
+{
+    map *m = calloc(1, sizeof *m);
+    if (!m) return out->failed = true, false;
+    m->out = out, m->s = s;
+    m->areas.keys = &m->memory;
+    bool fine = map_choose(&m->fit, s, shapes) && index_areas(m);
+    m->edge = (box){ -20, -20, MAP_WIDTH + 20, m->fit.height + 20 };
+    m->ring = malloc(MOST_SPOTS * sizeof *m->ring), m->spare = malloc(MOST_SPOTS * sizeof *m->spare);
+    fine = fine && m->ring && m->spare;
+    if (fine) put_map(m, shapes);
+    *outside = s->place_order.n > m->drawn ? s->place_order.n - m->drawn : 0;
+    free(m->ring), free(m->spare), free(m->area_places);
+    table_free(&m->areas), shelf_free(&m->memory);
+    free(m);
+    return fine;
+}
