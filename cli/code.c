@@ -3,10 +3,10 @@
 #include "commands.h"
 #include "formats.h"
 #include "message.h"
+#include "table_style.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 typedef struct coding {
@@ -14,8 +14,6 @@ typedef struct coding {
     const format *format;
     table_style   style;
 } coding;
-
-/* ---- how the output looks ------------------------------------------------------- */
 
 static const format *choose_format(const char *name)
 {
@@ -26,29 +24,22 @@ static const format *choose_format(const char *name)
     return all[i];
 }
 
-enum { LEAST_WIDTH = 20, USUAL_WIDTH = 80, MOST_WIDTH = 1000 };
-
-static size_t choose_width(const invocation *call)
-{
-    struct winsize window;
-    const char *columns = getenv("COLUMNS");
-    size_t width = invocation_number(call, "width", 0);
-    if (width == 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0) width = window.ws_col;
-    if (width == 0 && columns) width = strtoul(columns, NULL, 10);
-    if (width == 0) width = USUAL_WIDTH;
-    return width < LEAST_WIDTH ? LEAST_WIDTH : width > MOST_WIDTH ? MOST_WIDTH : width;
-}
-
-/* --color says it; else NO_COLOR (no-color.org); else only a terminal that can. */
-static bool choose_colour(const invocation *call)
-{
-    const char *when = invocation_value(call, "color"), *no_color = getenv("NO_COLOR"), *kind = getenv("TERM");
-    if (when && strcmp(when, "auto") != 0) return strcmp(when, "always") == 0;
-    if (no_color && *no_color) return false;
-    return isatty(STDOUT_FILENO) && !(kind && strcmp(kind, "dumb") == 0);
-}
-
 /* ---- one document ------------------------------------------------------------------ */
+
+static void render(const coding *c, casus_result *result, const casus_document *doc, answer *out)
+{
+    size_t n = casus_result_count(result);
+    told *events = calloc(n + 1, sizeof *events);
+    if (!events) out_of_memory();
+    for (size_t i = 0; i < n; i++) {
+        events[i] = (told){ .event = casus_result_event(result, i), .doc = doc };
+        if (!c->format->record) continue;
+        events[i].record = casus_result_json(result, i);
+        if (!events[i].record.ptr) out_of_memory();
+    }
+    c->format->render(&out->out, events, n, doc, &c->style);
+    free(events);
+}
 
 static void code_document(const coding *c, casus_coder *coder, const piece *in, const document *d, answer *out)
 {
@@ -59,7 +50,7 @@ static void code_document(const coding *c, casus_coder *coder, const piece *in, 
         return;
     }
     out->counts.events += casus_result_count(result);
-    c->format->render(&out->out, result, &d->doc, &c->style);
+    render(c, result, &d->doc, out);
     casus_result_free(result);
 }
 
@@ -92,9 +83,9 @@ static int run_code(const invocation *call)
     int status = pipeline_open(&p, &model, call);
     if (status) return status;
     coding c = { .published = published_option(call), .format = choose_format(invocation_value(call, "format")),
-                 .style = { choose_width(call), choose_colour(call) } };
+                 .style = table_style_of(call) };
     buffer head = { 0 };
-    if (c.format->head) c.format->head(&head);
+    if (c.format->head) c.format->head(&head, FROM_DOCUMENTS);
     buffer_char(&head, '\0');
     p.head = head.ptr;
     p.between = c.format->between;
@@ -117,8 +108,7 @@ static const option options[] = {
     { "format", 'f', OPTION_CHOICE, "table|jsonl|csv|geojson",
       "what goes out; default: table on a terminal, else jsonl" },
     OPTION_JOBS_ROW,
-    { "width", 'w', OPTION_NUMBER, "COLUMNS", "width of the table; default: that of the terminal" },
-    { "color", 0, OPTION_CHOICE, "auto|always|never", "colours in the table; auto: on a terminal, unless NO_COLOR is set" },
+    TABLE_STYLE_ROWS,
     OPTION_MODEL_ROW,
     { "verbose", 'v', OPTION_FLAG, NULL, "say at the end how many documents and events there were" },
 };

@@ -7,7 +7,7 @@
 
 const command *const commands[] = {
     &command_code, &command_extract, &command_explain, &command_parse, &command_mentions, &command_relate,
-    &command_ingest, &command_watch, &command_report,
+    &command_ingest, &command_watch, &command_query, &command_export, &command_report,
     &command_model, &command_data, &command_read_confined, &command_completion, &command_version, &command_help, &command_man,
 };
 const size_t n_commands = sizeof commands / sizeof commands[0];
@@ -41,7 +41,7 @@ const char program_description[] =
 
 const term exit_statuses[] = {
     { "0", "done" },
-    { "1", "done, but some input was bad; it is named" },
+    { "1", "done, but some input was bad, which is named; or nothing was found" },
     { "2", "wrong usage" },
     { "3", "the model or the data cannot be used" },
     { "4", "the world outside failed: memory, disk, another program" },

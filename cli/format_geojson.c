@@ -4,7 +4,7 @@
  * or a province is no pin: its geometry is null and its properties say which. */
 #include "formats.h"
 
-#include <string.h>
+#include <inttypes.h>
 
 static bool is_pin(const casus_place *p) { return p->has_point && p->precision >= CASUS_PRECISION_CITY; }
 
@@ -35,6 +35,13 @@ static bool is_number(casus_str s)
     return points < 2;
 }
 
+static void put_stored(buffer *out, const stored *s)
+{
+    buffer_format(out, ",\"claim\":%" PRId64 ",\"report\":%" PRId64, s->claim_id, s->report_id);
+    if (s->event_id) buffer_format(out, ",\"event\":%" PRId64, s->event_id);
+}
+
+/* An event always has some: its type. */
 static void put_properties(buffer *out, const casus_event *e, const casus_document *doc)
 {
     buffer value = { 0 };
@@ -52,25 +59,31 @@ static void put_properties(buffer *out, const casus_event *e, const casus_docume
     buffer_free(&value);
 }
 
-static void put_feature(buffer *out, const casus_event *e, const casus_document *doc)
+static void put_feature(buffer *out, const told *t)
 {
+    const casus_event *e = t->event;
     buffer_text(out, "{\"type\":\"Feature\",\"id\":");
     buffer_json(out, e->id);
     buffer_text(out, ",\"geometry\":");
     put_geometry(out, e);
     buffer_text(out, ",\"properties\":{");
-    put_properties(out, e, doc);
+    put_properties(out, e, t->doc);
+    if (t->stored) put_stored(out, t->stored);
     buffer_text(out, "}}");
 }
 
-static void head(buffer *out) { buffer_text(out, "{\"type\":\"FeatureCollection\",\"features\":[\n"); }
-
-static void render(buffer *out, casus_result *result, const casus_document *doc, const table_style *style)
+static void head(buffer *out, told_from from)
 {
-    (void)style;
-    for (size_t i = 0; i < casus_result_count(result); i++) {
+    (void)from;
+    buffer_text(out, "{\"type\":\"FeatureCollection\",\"features\":[\n");
+}
+
+static void render(buffer *out, const told *events, size_t n, const casus_document *doc, const table_style *style)
+{
+    (void)doc, (void)style;
+    for (size_t i = 0; i < n; i++) {
         if (i > 0) buffer_text(out, ",\n");
-        put_feature(out, casus_result_event(result, i), doc);
+        put_feature(out, &events[i]);
     }
 }
 

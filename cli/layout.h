@@ -38,7 +38,7 @@ void styled_paragraph(buffer *out, casus_str s, size_t indent, size_t width, boo
 
 /* Texts side by side, each wrapped in its own width, two spaces between. */
 typedef struct cell { casus_str text; size_t width; } cell;
-enum { MAX_CELLS = 8 };
+enum { MAX_CELLS = 16 };
 void styled_row(buffer *out, const cell *cells, size_t n, bool colour);
 
 #endif

@@ -128,6 +128,7 @@ static bool value_fits(const command *cmd, const option *o, const char *value)
         return false;
     case OPTION_FLAG:
     case OPTION_FILE:
+    case OPTION_TEXT:
         break;
     }
     return true;

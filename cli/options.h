@@ -13,6 +13,7 @@
 typedef enum {
     OPTION_FLAG,   /* takes no value */
     OPTION_FILE,   /* any text; completed as a file name */
+    OPTION_TEXT,   /* any text; not completed */
     OPTION_CHOICE, /* one of `value`, which is written "text|jsonl" */
     OPTION_NUMBER, /* a whole number from 1 on */
     OPTION_DATE    /* 2022-01-06 */
@@ -37,7 +38,7 @@ typedef struct option {
 /* For command.words: the first argument is the name of a command. */
 #define COMMAND_NAMES ""
 
-enum { MAX_OPTIONS = 12 }; /* of one command */
+enum { MAX_OPTIONS = 24 }; /* of one command */
 
 typedef struct invocation invocation;
 

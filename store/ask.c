@@ -110,7 +110,8 @@ static const char event_detail[] =
     " (SELECT json_group_object(status, n) FROM (SELECT c.status AS status, count(*) AS n FROM event_claim e"
     "  JOIN claim c ON c.id = e.claim_id WHERE e.event_id = v.id GROUP BY c.status)),"
     " (SELECT json_group_array(claim_id) FROM (SELECT claim_id FROM event_claim WHERE event_id = v.id ORDER BY claim_id)),"
-    " r.record, r.claim_id FROM event v CROSS JOIN claim_record r ON r.claim_id = (SELECT c.id FROM event_claim e"
+    " r.record, r.claim_id, (SELECT k.coded_at FROM claim c JOIN coding k ON k.id = c.coding_id WHERE c.id = r.claim_id)"
+    " FROM event v CROSS JOIN claim_record r ON r.claim_id = (SELECT c.id FROM event_claim e"
     "  JOIN claim c ON c.id = e.claim_id WHERE e.event_id = v.id ORDER BY c.confidence DESC, c.id LIMIT 1)"
     " WHERE v.id = ?";
 
@@ -135,6 +136,7 @@ int store_next_event(store_cursor *c, store_event *event, casus_error *err)
         .event_id = sqlite3_column_int64(c->list, 0), .type = column_str(d, 0), .mode = column_str(d, 1),
         .day_start = column_day(d, 2), .day_end = column_day(d, 3), .n_claims = sqlite3_column_int64(d, 4),
         .n_reports = sqlite3_column_int64(d, 5), .n_sources = sqlite3_column_int64(d, 6), .statuses = column_str(d, 7),
-        .claims = column_str(d, 8), .record = column_str(d, 9), .claim_id = sqlite3_column_int64(d, 10)};
+        .claims = column_str(d, 8), .record = column_str(d, 9), .claim_id = sqlite3_column_int64(d, 10),
+        .coded_at = sqlite3_column_int64(d, 11)};
     return 1;
 }

@@ -50,6 +50,7 @@ typedef struct {
     casus_str claims;   /* JSON: ids of claims */
     casus_str record;
     int64_t   claim_id; /* whose record it is */
+    int64_t   coded_at; /* when that was coded: seconds since 1970 */
 } store_event;
 
 int store_next_event(store_cursor *c, store_event *event, casus_error *err);
