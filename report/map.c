@@ -92,22 +92,44 @@ static int level_of(const map *m, const report_place *p)
 
 /* ---- rings ------------------------------------------------------------------------------ */
 
-/* The next ring of a row, projected and thinned; n is 0 for one that is behind the globe. */
+/* The next ring of a row, in degrees: x goes on past 180 where the ring crosses the
+ * date line, so that neighbours are near.  n is 0 for one that is behind the globe. */
 static bool next_ring(map *m, const outline *row, size_t *at, int *n)
 {
-    double lon, lat;
+    double lon, lat, turn = 0, before = 0;
     int    kind, far = 0, count = 0;
-    spot   last = { INFINITY, 0 };
     *n = 0;
     for (size_t next = *at; (kind = outline_next(row, &next, &lon, &lat)) != 0; *at = next, count++) {
         if (kind == 2 && count > 0) break;
+        if (count > 0 && fabs(lon - before) > 180) turn += lon < before ? 360 : -360;
+        before = lon;
         if (!m->fit.p.world && globe_angle(m->fit.p.lon, m->fit.p.lat, lon, lat) > 120) { far++; continue; }
-        spot here = project(&m->fit.p, lon, lat);
-        if (fabs(here.x - last.x) + fabs(here.y - last.y) < 0.7 || *n >= MOST_SPOTS / 4) continue;
-        m->ring[(*n)++] = last = here;
+        if (*n < MOST_SPOTS / 4) m->ring[(*n)++] = (spot){ lon + turn, lat };
     }
     if (far > count / 2) *n = 0;
     return count > 0;
+}
+
+/* One that goes round a pole, on a map that is cut at the date line: down to the pole and back. */
+static int close_at_pole(spot *ring, int n)
+{
+    if (n < 3 || fabs(ring[n - 1].x - ring[0].x) < 180) return n;
+    double pole = ring[0].y < 0 ? -90 : 90;
+    ring[n] = (spot){ ring[n - 1].x, pole };
+    ring[n + 1] = (spot){ ring[0].x, pole };
+    return n + 2;
+}
+
+/* Projects, in place, and leaves out what the eye cannot tell apart. */
+static int project_ring(const map *m, spot *ring, int n)
+{
+    spot last = { INFINITY, 0 };
+    int  kept = 0;
+    for (int i = 0; i < n; i++) {
+        spot here = project(&m->fit.p, ring[i].x, ring[i].y);
+        if (fabs(here.x - last.x) + fabs(here.y - last.y) >= 1) ring[kept++] = last = here;
+    }
+    return kept;
 }
 
 static void put_ring(paper *out, const spot *ring, int n)
@@ -192,25 +214,51 @@ static box extent_of(const spot *ring, int n)
 
 enum { MOST_NAMED_SPOTS = 3000 }; /* of a ring in which room for a name is looked for */
 
+typedef struct { paper *path; label *name; double most; bool room; } drawing;
+
+/* A projected ring in m->ring, into the path.  The largest one gets the name. */
+static void draw_ring(map *m, int n, drawing *d)
+{
+    spot middle = { 0, 0 };
+    n = n < 3 ? 0 : ring_clip(m->ring, n, m->spare, MOST_SPOTS, m->edge);
+    if (n < 3) return;
+    put_ring(d->path, m->spare, n);
+    double size = fabs(ring_area(m->spare, n, &middle));
+    if (!d->name || size <= d->most) return;
+    d->most = size;
+    d->room = n <= MOST_NAMED_SPOTS && find_room(m, n, extent_of(m->spare, n), middle, d->name);
+}
+
+/* On a map of the world: what lies within, and what lies beyond either side of the cut. */
+static void draw_pieces(map *m, int n, drawing *d)
+{
+    static const box all = { -180, -90, 180, 90 };
+    n = close_at_pole(m->ring, n);
+    spot *whole = malloc((size_t)n * sizeof *whole + 1);
+    if (!whole) { d->path->failed = true; return; }
+    memcpy(whole, m->ring, (size_t)n * sizeof *whole);
+    for (int turn = -360; turn <= 360; turn += 360) {
+        for (int i = 0; i < n; i++) m->ring[i] = (spot){ whole[i].x + turn, whole[i].y };
+        int kept = ring_clip(m->ring, n, m->spare, MOST_SPOTS, all);
+        if (kept < 3) continue;
+        memcpy(m->ring, m->spare, (size_t)kept * sizeof *m->ring);
+        draw_ring(m, project_ring(m, m->ring, kept), d);
+    }
+    free(whole);
+}
+
 /* The path of a row into `path`.  `name`, where it is not NULL, gets its place in the
  * largest part that is seen; true when it has room there. */
 static bool put_path(map *m, const outline *row, paper *path, label *name)
 {
-    double most = 0;
-    bool   room = false;
-    int    n;
+    drawing d = { path, name, 0, false };
+    int     n;
     for (size_t at = 0; next_ring(m, row, &at, &n);) {
         if (n < 3) continue;
-        n = ring_clip(m->ring, n, m->spare, MOST_SPOTS, m->edge);
-        if (n < 3) continue;
-        put_ring(path, m->spare, n);
-        spot   middle = { 0, 0 };
-        double size = fabs(ring_area(m->spare, n, &middle));
-        if (!name || size <= most) continue;
-        most = size;
-        room = n <= MOST_NAMED_SPOTS && find_room(m, n, extent_of(m->spare, n), middle, name);
+        if (m->fit.p.world) draw_pieces(m, n, &d);
+        else draw_ring(m, project_ring(m, m->ring, n), &d);
     }
-    return room;
+    return d.room;
 }
 
 /* ---- the layers --------------------------------------------------------------------------------- */
