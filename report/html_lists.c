@@ -103,7 +103,7 @@ void html_place_list(const pen *p)
     const report_list *list = &p->s->place_order;
     if (list->n == 0) return;
     paper_format(p->out, "<details%s><summary>Places by number of events</summary>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Places\"><table>\n"
-                        "<thead><tr><th scope=\"col\">Place</th><th scope=\"col\">Known to the</th><th scope=\"col\">First event</th><th class=\"n\" scope=\"col\">Events</th></tr></thead>\n<tbody>\n",
+                        "<thead><tr><th scope=\"col\">Place</th><th scope=\"col\">First event</th><th class=\"n\" scope=\"col\">Events</th></tr></thead>\n<tbody>\n",
                 list->n <= 12 ? " open" : "");
     for (size_t i = 0; i < list->shown; i++) {
         const report_place *place = &p->s->places[list->items[i]];
@@ -113,7 +113,7 @@ void html_place_list(const pen *p)
             paper_add(p->out, ", ");
             pen_words(p, situation_country(p->s, place->country));
         }
-        paper_format(p->out, "</td><td>%s</td><td>", precision_words(place));
+        paper_format(p->out, " <small>%s</small></td><td>", precision_words(place));
         put_event_link(p, place->event);
         pen_words(p, p->s->claims[p->s->events[place->event].best].type);
         if (p->s->events[place->event].start != CASUS_NO_DAY) paper_add(p->out, ", "), paper_day(p->out, p->s->events[place->event].start);
@@ -182,8 +182,7 @@ static void put_number(const pen *p, const report_number *n)
     pen_number(p, n->low, n->high);
     paper_add(p->out, "</b><div>");
     if (c->n_speakers > 0) {
-        paper_add(p->out, "according to ");
-        pen_actors(p, c->speakers, c->n_speakers);
+        pen_speakers(p, c);
         paper_add(p->out, " \xC2\xB7 ");
     }
     if (c->status != CASUS_OCCURRED) paper_format(p->out, "<em>%s</em> \xC2\xB7 ", casus_event_status_name(c->status));

@@ -14,7 +14,7 @@ enum {
     MOST_LABELS = 14, MOST_TOWNS = 400
 };
 
-typedef struct { spot at; double half, size; casus_str name; } label;
+typedef struct { spot at; double half, size; casus_str name; int side; } label; /* of its middle; written from there, or from its side -1 (left) or 1 */
 
 typedef struct {
     paper            *out;
@@ -24,7 +24,7 @@ typedef struct {
     spot            *ring, *spare;
     table            areas;         /* "KAZ" and "KAZ/Almaty" -> index into area_places */
     uint32_t        *area_places;
-    uint32_t         most;          /* events of the most frequent area */
+    uint32_t         most_country, most_province; /* events of the most frequent one */
     shelf            memory;
     label            labels[MOST_LABELS + 40];
     int              n_labels;
@@ -62,7 +62,8 @@ static bool index_areas(map *m)
         uint32_t n = table_put(&m->areas, area_key(room, p->country, province_of(p)));
         if (n == TABLE_NONE) return false;
         if (m->areas.n > before) m->area_places[n] = index;
-        if (p->n > m->most) m->most = p->n;
+        uint32_t *most = p->area == AREA_COUNTRY ? &m->most_country : &m->most_province;
+        if (p->n > *most) *most = p->n;
     }
     return true;
 }
@@ -76,31 +77,59 @@ static const report_place *area_place(const map *m, const outline *row, uint32_t
     return &m->s->places[*index];
 }
 
-/* 1 to LEVELS: by the root, as counts of news are skewed. */
-static int level_of(const map *m, uint32_t n)
+/* By the root, as counts of news are skewed.  Where provinces are drawn, countries
+ * keep to the palest colours: what is known to a province must stand out from what
+ * is known to its country only. */
+static int level_of(const map *m, const report_place *p)
 {
-    int level = (int)ceil(LEVELS * sqrt((double)n / (double)(m->most ? m->most : 1)));
-    return level < 1 ? 1 : level > LEVELS ? LEVELS : level;
+    bool country = p->area == AREA_COUNTRY;
+    int  from = country || !m->fit.focused ? 1 : 3, to = country && m->fit.focused ? 2 : LEVELS;
+    double most = country ? m->most_country : m->most_province;
+    if (most < 2) return from;
+    int level = from + (int)((to - from + 1) * sqrt(p->n / most) * 0.999);
+    return level < from ? from : level > to ? to : level;
 }
 
 /* ---- rings ------------------------------------------------------------------------------ */
 
-/* The next ring of a row, projected and thinned; n is 0 for one that is behind the globe. */
+/* The next ring of a row, in degrees: x goes on past 180 where the ring crosses the
+ * date line, so that neighbours are near.  n is 0 for one that is behind the globe. */
 static bool next_ring(map *m, const outline *row, size_t *at, int *n)
 {
-    double lon, lat;
+    double lon, lat, turn = 0, before = 0;
     int    kind, far = 0, count = 0;
-    spot   last = { INFINITY, 0 };
     *n = 0;
     for (size_t next = *at; (kind = outline_next(row, &next, &lon, &lat)) != 0; *at = next, count++) {
         if (kind == 2 && count > 0) break;
+        if (count > 0 && fabs(lon - before) > 180) turn += lon < before ? 360 : -360;
+        before = lon;
         if (!m->fit.p.world && globe_angle(m->fit.p.lon, m->fit.p.lat, lon, lat) > 120) { far++; continue; }
-        spot here = project(&m->fit.p, lon, lat);
-        if (fabs(here.x - last.x) + fabs(here.y - last.y) < 0.7 || *n >= MOST_SPOTS / 4) continue;
-        m->ring[(*n)++] = last = here;
+        if (*n < MOST_SPOTS / 4) m->ring[(*n)++] = (spot){ lon + turn, lat };
     }
     if (far > count / 2) *n = 0;
     return count > 0;
+}
+
+/* One that goes round a pole, on a map that is cut at the date line: down to the pole and back. */
+static int close_at_pole(spot *ring, int n)
+{
+    if (n < 3 || fabs(ring[n - 1].x - ring[0].x) < 180) return n;
+    double pole = ring[0].y < 0 ? -90 : 90;
+    ring[n] = (spot){ ring[n - 1].x, pole };
+    ring[n + 1] = (spot){ ring[0].x, pole };
+    return n + 2;
+}
+
+/* Projects, in place, and leaves out what the eye cannot tell apart. */
+static int project_ring(const map *m, spot *ring, int n)
+{
+    spot last = { INFINITY, 0 };
+    int  kept = 0;
+    for (int i = 0; i < n; i++) {
+        spot here = project(&m->fit.p, ring[i].x, ring[i].y);
+        if (fabs(here.x - last.x) + fabs(here.y - last.y) >= 1) ring[kept++] = last = here;
+    }
+    return kept;
 }
 
 static void put_ring(paper *out, const spot *ring, int n)
@@ -112,29 +141,6 @@ static void put_ring(paper *out, const spot *ring, int n)
         paper_tenths(out, ring[i].y);
     }
     paper_char(out, 'Z');
-}
-
-/* The path of a row into `path`; returns the size of its largest part in the drawing. */
-static double put_path(map *m, const outline *row, paper *path, spot *middle, box *extent)
-{
-    double most = 0;
-    int    n;
-    for (size_t at = 0; next_ring(m, row, &at, &n);) {
-        if (n < 3) continue;
-        n = ring_clip(m->ring, n, m->spare, MOST_SPOTS, m->edge);
-        if (n < 3) continue;
-        put_ring(path, m->spare, n);
-        spot   centre = { 0, 0 };
-        double size = fabs(ring_area(m->spare, n, &centre));
-        if (size <= most) continue;
-        most = size, *middle = centre;
-        *extent = (box){ INFINITY, INFINITY, -INFINITY, -INFINITY };
-        for (int i = 0; i < n; i++) {
-            extent->left = fmin(extent->left, m->spare[i].x), extent->right = fmax(extent->right, m->spare[i].x);
-            extent->top = fmin(extent->top, m->spare[i].y), extent->bottom = fmax(extent->bottom, m->spare[i].y);
-        }
-    }
-    return most;
 }
 
 /* ---- labels -------------------------------------------------------------------------------- */
@@ -159,28 +165,100 @@ static bool put_label(map *m, label l)
     return true;
 }
 
-static void write_label(map *m, const label *l, const char *kind)
+static void write_label(paper *out, const label *l, const char *kind)
 {
-    paper_format(m->out, "<text class=\"%s\" x=\"", kind);
-    paper_tenths(m->out, l->at.x);
-    paper_add(m->out, "\" y=\"");
-    paper_tenths(m->out, l->at.y);
-    paper_add(m->out, "\">");
-    paper_html(m->out, l->name);
-    paper_add(m->out, "</text>\n");
+    paper_format(out, "<text class=\"%s%s\" x=\"", kind, l->side < 0 ? " start" : l->side > 0 ? " end" : "");
+    paper_tenths(out, l->at.x + l->side * l->half);
+    paper_add(out, "\" y=\"");
+    paper_tenths(out, l->at.y);
+    paper_add(out, "\">");
+    paper_html(out, l->name);
+    paper_add(out, "</text>\n");
 }
 
-/* A country's name where it fits into what is seen of it. */
-static void name_country(map *m, const outline *row, spot middle, box extent, paper *names)
+/* Whether a name of this width lies within the ring at this spot, with some air. */
+static bool has_room(const spot *ring, int n, spot at, double half)
 {
-    double width = (double)characters(row->name) * 6.8;
-    double left = fmax(extent.left, 0), right = fmin(extent.right, MAP_WIDTH);
-    if (width > (right - left) * 0.85 || extent.bottom - extent.top < 26) return;
-    label l = { middle, width / 2, 12, row->name };
-    paper *out = m->out;
-    m->out = names;
-    if (put_label(m, l)) write_label(m, &l, "land-name");
-    m->out = out;
+    for (int k = -1; k <= 1; k++)
+        for (int l = -1; l <= 1; l += 2)
+            if (!ring_holds(ring, n, (spot){ at.x + k * (half + 3), at.y - 4 + l * 9 })) return false;
+    return true;
+}
+
+enum { TRIES = 14 }; /* a side: where a name might go */
+
+/* Of the spots of a grid where the name has room, the one nearest to the middle of what is seen. */
+static bool find_room(const map *m, int n, box extent, spot middle, label *l)
+{
+    double best = INFINITY;
+    for (int i = 1; i < TRIES; i++)
+        for (int k = 1; k < TRIES; k++) {
+            spot at = { extent.left + (extent.right - extent.left) * i / TRIES, extent.top + (extent.bottom - extent.top) * k / TRIES };
+            double off = hypot(at.x - middle.x, at.y - middle.y);
+            if (off >= best || at.x - l->half < 4 || at.x + l->half > MAP_WIDTH - 4 || at.y < 16 || at.y > m->fit.height - 8) continue;
+            if (!has_room(m->spare, n, at, l->half)) continue;
+            best = off, l->at = at;
+        }
+    return best < INFINITY;
+}
+
+static box extent_of(const spot *ring, int n)
+{
+    box b = { INFINITY, INFINITY, -INFINITY, -INFINITY };
+    for (int i = 0; i < n; i++) {
+        b.left = fmin(b.left, ring[i].x), b.right = fmax(b.right, ring[i].x);
+        b.top = fmin(b.top, ring[i].y), b.bottom = fmax(b.bottom, ring[i].y);
+    }
+    return b;
+}
+
+enum { MOST_NAMED_SPOTS = 3000 }; /* of a ring in which room for a name is looked for */
+
+typedef struct { paper *path; label *name; double most; bool room; } drawing;
+
+/* A projected ring in m->ring, into the path.  The largest one gets the name. */
+static void draw_ring(map *m, int n, drawing *d)
+{
+    spot middle = { 0, 0 };
+    n = n < 3 ? 0 : ring_clip(m->ring, n, m->spare, MOST_SPOTS, m->edge);
+    if (n < 3) return;
+    put_ring(d->path, m->spare, n);
+    double size = fabs(ring_area(m->spare, n, &middle));
+    if (!d->name || size <= d->most) return;
+    d->most = size;
+    d->room = n <= MOST_NAMED_SPOTS && find_room(m, n, extent_of(m->spare, n), middle, d->name);
+}
+
+/* On a map of the world: what lies within, and what lies beyond either side of the cut. */
+static void draw_pieces(map *m, int n, drawing *d)
+{
+    static const box all = { -180, -90, 180, 90 };
+    n = close_at_pole(m->ring, n);
+    spot *whole = malloc((size_t)n * sizeof *whole + 1);
+    if (!whole) { d->path->failed = true; return; }
+    memcpy(whole, m->ring, (size_t)n * sizeof *whole);
+    for (int turn = -360; turn <= 360; turn += 360) {
+        for (int i = 0; i < n; i++) m->ring[i] = (spot){ whole[i].x + turn, whole[i].y };
+        int kept = ring_clip(m->ring, n, m->spare, MOST_SPOTS, all);
+        if (kept < 3) continue;
+        memcpy(m->ring, m->spare, (size_t)kept * sizeof *m->ring);
+        draw_ring(m, project_ring(m, m->ring, kept), d);
+    }
+    free(whole);
+}
+
+/* The path of a row into `path`.  `name`, where it is not NULL, gets its place in the
+ * largest part that is seen; true when it has room there. */
+static bool put_path(map *m, const outline *row, paper *path, label *name)
+{
+    drawing d = { path, name, 0, false };
+    int     n;
+    for (size_t at = 0; next_ring(m, row, &at, &n);) {
+        if (n < 3) continue;
+        if (m->fit.p.world) draw_pieces(m, n, &d);
+        else draw_ring(m, project_ring(m, m->ring, n), &d);
+    }
+    return d.room;
 }
 
 /* ---- the layers --------------------------------------------------------------------------------- */
@@ -198,7 +276,7 @@ static void put_area(map *m, const outline *row, const paper *path, const char *
     const report_place *p = area_place(m, row, &index);
     if (p) paper_format(m->out, "<a href=\"#p%u\" tabindex=\"-1\">", index);
     paper_format(m->out, "<path class=\"%s", kind);
-    if (p) paper_format(m->out, " a%d", level_of(m, p->n));
+    if (p) paper_format(m->out, " a%d", level_of(m, p));
     paper_add(m->out, "\" d=\"");
     paper_str(m->out, (casus_str){ path->ptr, path->len });
     paper_add(m->out, "\">");
@@ -218,14 +296,11 @@ static void put_countries(map *m, const outlines *shapes, paper *names, paper *f
         const outline *row = &shapes->rows[i];
         if (row->province.len > 0) continue;
         paper path = { 0 };
-        spot middle = { 0, 0 };
-        box  extent = { 0 };
-        put_path(m, row, &path, &middle, &extent);
-        if (path.len > 0) {
-            put_area(m, row, &path, is_focus(m, row) ? "land focus" : "land");
-            if (is_focus(m, row)) paper_str(focus, (casus_str){ path.ptr, path.len });
-            else if (!m->fit.p.world) name_country(m, row, middle, extent, names);
-        }
+        label name = { { 0, 0 }, (double)characters(row->name) * 3.7, 12, row->name, 0 };
+        bool  named = put_path(m, row, &path, m->fit.p.world || is_focus(m, row) ? NULL : &name);
+        if (path.len > 0) put_area(m, row, &path, is_focus(m, row) ? "land focus" : "land");
+        if (path.len > 0 && is_focus(m, row)) paper_str(focus, (casus_str){ path.ptr, path.len });
+        if (named && put_label(m, name)) write_label(names, &name, "land-name");
         m->out->failed |= path.failed;
         paper_free(&path);
     }
@@ -243,9 +318,7 @@ static void put_provinces(map *m, const outlines *shapes, const paper *focus)
         const outline *row = &shapes->rows[i];
         if (row->province.len == 0 || !is_focus(m, row)) continue;
         paper path = { 0 };
-        spot middle;
-        box  extent;
-        put_path(m, row, &path, &middle, &extent);
+        put_path(m, row, &path, NULL);
         if (path.len > 0) put_area(m, row, &path, "province");
         m->out->failed |= path.failed;
         paper_free(&path);
@@ -311,16 +384,14 @@ static void put_towns(map *m, paper *names)
         spot at = project(&m->fit.p, p->lon, p->lat);
         if (at.x < 0 || at.y < 0 || at.x > MAP_WIDTH || at.y > m->fit.height) continue;
         if (most == 0) most = p->n;
-        double radius = 3.5 + 12 * sqrt(p->n / most) * (most > 1 ? 1 : 0.25), half = (double)characters(p->name) * 3.5;
+        double radius = 3.5 + 12 * sqrt(p->n / most) * (most > 1 ? 1 : 0.25);
         put_town(m, s->place_order.items[i], at, radius);
         m->drawn++, towns++;
-        label right = { { at.x + radius + 4 + half, at.y + 4 }, half, 13, p->name };
-        label left = { { at.x - radius - 4 - half, at.y + 4 }, half, 13, p->name };
-        paper *out = m->out;
-        m->out = names;
-        if (named < MOST_LABELS && put_label(m, right)) write_label(m, &right, named++ < 6 ? "town-name" : "town-name minor");
-        else if (named < MOST_LABELS && put_label(m, left)) write_label(m, &left, named++ < 6 ? "town-name" : "town-name minor");
-        m->out = out;
+        double half = (double)characters(p->name) * 3.9;
+        label right = { { at.x + radius + 4 + half, at.y + 4 }, half, 13, p->name, -1 };
+        label left = { { at.x - radius - 4 - half, at.y + 4 }, half, 13, p->name, 1 };
+        const label *l = named >= MOST_LABELS ? NULL : put_label(m, right) ? &right : put_label(m, left) ? &left : NULL;
+        if (l) write_label(names, l, named++ < 6 ? "town-name" : "town-name minor");
     }
 }
 

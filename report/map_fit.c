@@ -31,18 +31,20 @@ typedef struct { size_t begin, end; double area, lon, lat; } ring;
 /* Reads one ring from *at: its size (in square degrees at its latitude) and middle. */
 static bool measure_ring(const outline *row, size_t *at, ring *out)
 {
-    double first_lon = 0, first_lat = 0, lon, lat, before_lon = 0, before_lat = 0, area = 0;
+    double first_lon = 0, first_lat = 0, lon, lat, before_lon = 0, before_lat = 0, area = 0, at_x = 0;
     direction sum = { 0, 0, 0 };
     int n = 0, kind;
     for (size_t next = *at; (kind = outline_next(row, &next, &lon, &lat)) != 0; *at = next, n++) {
         if (kind == 2 && n > 0) break;
-        if (n == 0) out->begin = *at, first_lon = lon, first_lat = lat;
-        else area += before_lon * lat - lon * before_lat;
+        double step = lon - before_lon; /* over the date line it is the short way */
+        if (n == 0) out->begin = *at, first_lon = at_x = lon, first_lat = before_lat = lat, step = 0;
+        step -= step > 180 ? 360 : step < -180 ? -360 : 0;
+        area += at_x * lat - (at_x + step) * before_lat;
         direction_add(&sum, lon, lat, 1);
-        before_lon = lon, before_lat = lat;
+        before_lon = lon, before_lat = lat, at_x += step;
     }
     if (n == 0) return false;
-    area += before_lon * first_lat - first_lon * before_lat;
+    area += at_x * first_lat - first_lon * before_lat;
     if (!direction_middle(&sum, &out->lon, &out->lat)) out->lon = first_lon, out->lat = first_lat;
     out->area = fabs(area / 2) * cos(out->lat * 3.14159265358979 / 180);
     out->end = *at;

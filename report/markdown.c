@@ -158,7 +158,7 @@ static void put_figure(const pen *p, const report_figure *f)
         paper_add(p->out, "  - **");
         pen_number(p, n->low, n->high);
         paper_add(p->out, "**");
-        if (c->n_speakers > 0) paper_add(p->out, " according to "), pen_actors(p, c->speakers, c->n_speakers);
+        if (c->n_speakers > 0) paper_char(p->out, ' '), pen_speakers(p, c);
         if (c->status != CASUS_OCCURRED) paper_format(p->out, " (*%s*)", casus_event_status_name(c->status));
         paper_add(p->out, " \xC2\xB7 ");
         pen_source(p, n->claim);

@@ -81,10 +81,12 @@ static const char *html_for(uint32_t c)
     return c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '"' ? "&quot;" : c == '\'' ? "&#39;" : NULL;
 }
 
+/* Entities for what could become HTML: not every reader of Markdown knows its backslashes. */
 static const char *markdown_for(uint32_t c)
 {
-    static const char marks[] = "\\`*_[]<>|#~&!{}$@^";
-    static const char escaped[] = "\\\\\0\\`\0\\*\0\\_\0\\[\0\\]\0\\<\0\\>\0\\|\0\\#\0\\~\0\\&\0\\!\0\\{\0\\}\0\\$\0\\@\0\\^";
+    static const char marks[] = "\\`*_[]|#~!{}$@^";
+    static const char escaped[] = "\\\\\0\\`\0\\*\0\\_\0\\[\0\\]\0\\|\0\\#\0\\~\0\\!\0\\{\0\\}\0\\$\0\\@\0\\^";
+    if (c == '<' || c == '>' || c == '&') return html_for(c);
     const char *at = c > 0 && c < 0x80 ? strchr(marks, (int)c) : NULL;
     return at ? escaped + 3 * (at - marks) : NULL;
 }

@@ -51,6 +51,22 @@ void pen_actors(const pen *p, const report_actor *actors, size_t n)
     }
 }
 
+/* The same in the middle of a sentence. */
+static void put_actors_within(const pen *p, const report_actor *actors, size_t n)
+{
+    casus_str name = n > 0 ? actors[0].name : (casus_str){ "", 0 };
+    if (name.len <= 4 || memcmp(name.ptr, "The ", 4) != 0) { pen_actors(p, actors, n); return; }
+    paper_add(p->out, "the ");
+    pen_words(p, (casus_str){ name.ptr + 4, name.len - 4 });
+    if (n > 1) paper_add(p->out, n > 2 ? ", " : " and "), pen_actors(p, actors + 1, n - 1);
+}
+
+void pen_speakers(const pen *p, const report_claim *c)
+{
+    paper_add(p->out, "according to ");
+    put_actors_within(p, c->speakers, c->n_speakers);
+}
+
 void pen_who(const pen *p, const report_claim *c)
 {
     if (c->n_actors == 0 && c->n_recipients == 0) { pen_either(p, "<i>nobody named</i>", "*nobody named*"); return; }
@@ -165,7 +181,7 @@ static void put_stances(const pen *p, const report_event *e, size_t begin)
             part(p, begin);
             pen_either(p, "<em>", "*");
             paper_add(p->out, stance_words(stance->stance));
-            pen_actors(p, &stance->by, 1);
+            put_actors_within(p, &stance->by, 1);
             pen_either(p, "</em>", "*");
         }
 }
@@ -233,8 +249,7 @@ void pen_details(const pen *p, const report_event *e)
     if (c->valid_until != CASUS_NO_DAY) part(p, begin), paper_add(p->out, "until "), paper_day(p->out, c->valid_until);
     if (c->n_speakers > 0) {
         part(p, begin);
-        paper_add(p->out, "according to ");
-        pen_actors(p, c->speakers, c->n_speakers);
+        pen_speakers(p, c);
     }
     put_statuses(p, e, begin);
     put_stances(p, e, begin);

@@ -17,6 +17,8 @@ void pen_either(const pen *p, const char *html, const char *markdown); /* our ow
 void pen_party(const pen *p, uint32_t party); /* "Kazakhstan, police"; TABLE_NONE: "nobody named" */
 void pen_actors(const pen *p, const report_actor *actors, size_t n);
 
+void pen_speakers(const pen *p, const report_claim *c); /* "according to the interior ministry" */
+
 /* "Police -> 2,000 people" */
 void pen_who(const pen *p, const report_claim *c);
 /* "arrest" chip: type and mode */

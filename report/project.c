@@ -92,3 +92,13 @@ double ring_area(const spot *ring, int n, spot *middle)
     if (middle && fabs(area) > 1e-12) *middle = (spot){ x / (3 * area), y / (3 * area) };
     return area / 2;
 }
+
+bool ring_holds(const spot *ring, int n, spot at)
+{
+    bool inside_it = false;
+    for (int i = 0, k = n - 1; i < n; k = i++)
+        if ((ring[i].y > at.y) != (ring[k].y > at.y) &&
+            at.x < (ring[k].x - ring[i].x) * (at.y - ring[i].y) / (ring[k].y - ring[i].y) + ring[i].x)
+            inside_it = !inside_it;
+    return inside_it;
+}

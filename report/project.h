@@ -31,6 +31,8 @@ bool direction_middle(const direction *sum, double *lon, double *lat); /* false:
 typedef struct { double left, top, right, bottom; } box;
 int ring_clip(spot *in, int n, spot *out, int room, box frame);
 
+bool ring_holds(const spot *ring, int n, spot at);
+
 /* Its area, signed, and the middle of it. */
 double ring_area(const spot *ring, int n, spot *middle);
 
