@@ -35,11 +35,13 @@ static int target_failed(const target *t, int error)
     return STATUS_OUTSIDE;
 }
 
-/* A terminal, a pipe, a device: written as it is. */
-static bool is_special(const char *path)
+static int open_beside(target *t)
 {
-    struct stat what;
-    return stat(path, &what) == 0 && !S_ISREG(what.st_mode) && !S_ISDIR(what.st_mode);
+    if (strlen(t->path) + 32 > sizeof t->beside) return errno = ENAMETOOLONG, -1;
+    format_into(t->beside, sizeof t->beside, "%s.%ld.part", t->path, (long)getpid());
+    int fd = open(t->beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (fd < 0) t->beside[0] = '\0';
+    return fd;
 }
 
 static int target_open(target *t, const char *path)
@@ -49,13 +51,9 @@ static int target_open(target *t, const char *path)
         t->path = NULL;
         return STATUS_DONE;
     }
-    if (is_special(path)) t->fd = open(path, O_WRONLY | O_CLOEXEC);
-    else if (strlen(path) + 32 > sizeof t->beside) return target_failed(t, ENAMETOOLONG);
-    else {
-        format_into(t->beside, sizeof t->beside, "%s.%ld.part", path, (long)getpid());
-        t->fd = open(t->beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (t->fd < 0) t->beside[0] = '\0';
-    }
+    struct stat what;
+    bool file = stat(path, &what) != 0 || S_ISREG(what.st_mode);
+    t->fd = file ? open_beside(t) : open(path, O_WRONLY | O_CLOEXEC); /* a terminal, a pipe: written as it is */
     return t->fd < 0 ? target_failed(t, errno) : STATUS_DONE;
 }
 
