@@ -135,8 +135,8 @@ static void put_in_short(const pen *p)
     size_t rivals = 0;
     for (size_t i = 0; i < s->n_figures; i++) rivals += s->figures[i].rival;
     if (rivals) paper_format(p->out, "<li><a href=\"#figures\">Reports disagree</a> on %zu figure%s.</li>\n", rivals, rivals == 1 ? "" : "s");
-    if (s->contested.n) paper_format(p->out, "<li><a href=\"#contested\">%zu event%s</a> that some report %s denied or doubted by others.</li>\n",
-                                    s->contested.n, s->contested.n == 1 ? "" : "s", s->contested.n == 1 ? "is" : "are");
+    if (s->contested.n) paper_format(p->out, "<li><a href=\"#contested\">%zu event%s</a> that others deny or doubt.</li>\n",
+                                    s->contested.n, s->contested.n == 1 ? "" : "s");
     paper_add(p->out, "</ul>\n");
     if (s->claims_left_out > 0) {
         paper_add(p->out, "<p class=\"note\">The first ");
