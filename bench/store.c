@@ -121,6 +121,7 @@ static void add_report(store *s, int n_claims, casus_error *err)
     run(s, "INSERT INTO coding VALUES (?1, ?1, 1, 0, 1, 4, NULL, 1)", id, 0, err);
     run(s, "INSERT INTO sentence(report_id, number, span_begin, span_end, text) SELECT id, 0, 0, 9, text FROM report"
            " WHERE id = ?1", id, 0, err);
+    run(s, "INSERT INTO sentence_words(rowid, text) SELECT id, text FROM sentence WHERE report_id = ?1", id, 0, err);
     for (int i = 0; i < n_claims; i++) add_claim(s, id, id, r.published_day, err);
 }
 

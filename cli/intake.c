@@ -56,8 +56,16 @@ static bool batch_is_due(const intake *in)
 
 /* ---- what goes wrong ----------------------------------------------------------------- */
 
+/* Some messages begin with what they are about. */
+static casus_str without_name(casus_str why, casus_str where)
+{
+    bool begins = where.len && why.len > where.len + 2 && memcmp(why.ptr, where.ptr, where.len) == 0 && memcmp(why.ptr + where.len, ": ", 2) == 0;
+    return begins ? (casus_str){ why.ptr + where.len + 2, why.len - where.len - 2 } : why;
+}
+
 static bool complain(intake *in, casus_str stage, casus_str where, casus_str why, casus_error *err)
 {
+    why = without_name(why, where);
     in->counts.failed++;
     if (in->complaints < MOST_COMPLAINTS) message("%.*s: %.*s", (int)where.len, where.ptr ? where.ptr : "", (int)why.len, why.ptr ? why.ptr : "");
     if (++in->complaints == MOST_COMPLAINTS)

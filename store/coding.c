@@ -97,21 +97,36 @@ static bool insert_coding(store *s, int64_t report_id, int64_t model, const casu
     return fine;
 }
 
+static bool insert_sentence(store *s, int64_t report_id, size_t number, casus_span span, casus_str words, casus_error *err)
+{
+    sqlite3_stmt *st = statement(s, "INSERT INTO sentence(report_id, number, span_begin, span_end, text)"
+                                    " VALUES (?,?,?,?,?)", err);
+    if (!st) return false;
+    bind_int(st, 1, report_id);
+    bind_int(st, 2, (int64_t)number);
+    bind_int(st, 3, span.begin);
+    bind_int(st, 4, span.end);
+    bind_text(st, 5, words);
+    return statement_run(s, st, err);
+}
+
+static bool insert_words(store *s, int64_t sentence_id, casus_str words, casus_error *err)
+{
+    sqlite3_stmt *st = statement(s, "INSERT INTO sentence_words(rowid, text) VALUES (?, ?)", err);
+    if (!st) return false;
+    bind_int(st, 1, sentence_id);
+    bind_text(st, 2, words);
+    return statement_run(s, st, err);
+}
+
 static bool insert_sentences(store *s, int64_t report_id, const casus_result *r, casus_error *err)
 {
     size_t n = casus_result_sentences(r);
     for (size_t i = 0; i < n; i++) {
         casus_span span;
         casus_str words = casus_result_sentence(r, i, &span);
-        sqlite3_stmt *st = statement(s, "INSERT INTO sentence(report_id, number, span_begin, span_end, text)"
-                                        " VALUES (?,?,?,?,?)", err);
-        if (!st) return false;
-        bind_int(st, 1, report_id);
-        bind_int(st, 2, (int64_t)i);
-        bind_int(st, 3, span.begin);
-        bind_int(st, 4, span.end);
-        bind_text(st, 5, words);
-        if (!statement_run(s, st, err)) return false;
+        if (!insert_sentence(s, report_id, i, span, words, err) ||
+            !insert_words(s, sqlite3_last_insert_rowid(s->db), words, err)) return false;
     }
     return true;
 }
@@ -130,9 +145,13 @@ static bool insert_claims(store *s, int64_t coding_id, int64_t report_id, casus_
 /* What was current, if anything, becomes history. */
 static bool retire(store *s, int64_t report_id, casus_error *err)
 {
-    if (!run_for(s, "UPDATE coding SET current = 0 WHERE report_id = ? AND current = 1", report_id, err)) return false;
-    if (sqlite3_changes(s->db) == 0) return true;
-    return claims_retire(s, report_id, err) && run_for(s, "DELETE FROM sentence WHERE report_id = ?", report_id, err);
+    int64_t current;
+    sqlite3_stmt *st = statement(s, "SELECT id FROM coding WHERE report_id = ? AND current = 1", err);
+    if (!st) return false;
+    bind_int(st, 1, report_id);
+    if (!statement_number(s, st, 0, &current, err)) return false;
+    return !current || (run_for(s, "UPDATE coding SET current = 0 WHERE id = ?", current, err) &&
+                        claims_retire(s, report_id, err) && run_for(s, "DELETE FROM sentence WHERE report_id = ?", report_id, err));
 }
 
 static bool add(store *s, int64_t report_id, casus_result *r, casus_str model_hash, casus_error *err)

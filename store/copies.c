@@ -14,7 +14,14 @@ enum {
     COMPARED = 10,          /* those that share most bands */
     DAYS_APART = 30         /* what is further apart is a template, not a copy */
 };
-#define LIKE_ENOUGH 0.5
+
+/* Short notices of dividends and bonds are alike though they are of different
+ * companies: they need to be more alike than stories. */
+static bool like_enough(double likeness, const shingles *a, const shingles *b)
+{
+    enum { SHORT = 60 };
+    return likeness >= (a->len < SHORT || b->len < SHORT ? 0.7 : 0.5);
+}
 
 /* ---- exact copies ---- */
 
@@ -90,7 +97,7 @@ static bool compare(store *s, int64_t id, const report_text *of, const shingles 
     shingles other;
     bool fine = shingles_make(column_str(st, 1), &other, err);
     double likeness = fine ? shingles_likeness(set, &other) : 0;
-    if (likeness >= LIKE_ENOUGH && likeness > out->likeness)
+    if (fine && like_enough(likeness, set, &other) && likeness > out->likeness)
         out->group = sqlite3_column_int64(st, 0), out->like = id, out->likeness = likeness, out->reason = "near copy";
     statement_end(st);
     shingles_free(&other);

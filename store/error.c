@@ -67,6 +67,8 @@ static bool fail_code(const store *s, int code, int os, const char *said, casus_
         return fail_with(err, CASUS_ERR_IO, "%s: can only be read; give write permission to it and its folder", file);
     case SQLITE_CANTOPEN: return fail_open(file, os, err);
     case SQLITE_TOOBIG: return fail_with(err, CASUS_ERR_LIMIT, "%s: a value is larger than the limit", file);
+    case SQLITE_CONSTRAINT:
+        return fail_with(err, CASUS_ERR_INPUT, "%s: what was to be stored contradicts what is there (%s)", file, said);
     case SQLITE_INTERRUPT: return fail_with(err, CASUS_ERR_LIMIT, "%s: stopped on request", file);
     case SQLITE_IOERR:
         return fail_with(err, CASUS_ERR_IO, "%s: the disk failed: %s", file, os ? strerror(os) : said);

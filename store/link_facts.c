@@ -44,14 +44,23 @@ static bool read_claim(store *s, link_facts *f, casus_error *err)
     return true;
 }
 
+static casus_str last_word(casus_str name)
+{
+    size_t begin = name.len;
+    while (begin > 0 && name.ptr[begin - 1] != ' ') begin--;
+    return (casus_str){name.ptr + begin, name.len - begin};
+}
+
 static void take_party(sqlite3_stmt *st, fact_party *sides, int *n)
 {
     if (*n >= FACT_PARTIES) return;
     fact_party *p = &sides[(*n)++];
-    *p = (fact_party){.name = hash_text(column_str(st, 1)), .key = hash_text(column_str(st, 2)),
+    casus_str name = column_str(st, 1), last = last_word(name);
+    *p = (fact_party){.name = hash_text(name), .last = hash_text(last), .key = hash_text(column_str(st, 2)),
                       .code = hash_text(column_str(st, 3)), .country = hash_text(column_str(st, 4)),
-                      .sectors = hash_text(column_str(st, 5))};
-    p->bare = p->country && p->code == p->country;
+                      .sectors = hash_text(column_str(st, 5)), .single = last.len == name.len,
+                      .proper = last.len && !(*last.ptr >= 'a' && *last.ptr <= 'z')};
+    p->bare = p->key && p->country && p->code == p->country; /* others of no known role have that code, too */
 }
 
 static bool read_parties(store *s, link_facts *f, casus_error *err)

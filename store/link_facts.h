@@ -8,8 +8,10 @@ enum { FACT_PARTIES = 4, FACT_PLACES = 4 };
 
 /* Texts are hashes, equal in every process and on every machine; 0: absent. */
 typedef struct {
-    uint64_t name, key, code, country, sectors;
-    bool     bare; /* the country itself, not somebody of it */
+    uint64_t name, last, key, code, country, sectors; /* last: word of the name */
+    bool     single; /* a name of one word */
+    bool     proper; /* "Stephen Hess", not "police" */
+    bool     bare;   /* the country itself, not somebody of it */
 } fact_party;
 
 typedef struct {

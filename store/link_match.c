@@ -12,10 +12,19 @@ enum { AGAINST = -1, NEITHER = 0, LIKELY = 1, SAME = 2 };
 /* Somebody known by a key of their own, not just as their country. */
 static bool known(const fact_party *p) { return p->key && !p->bare; }
 
+/* Names that our tables do not know: "Hess" may be "Stephen Hess", but not "Lewis". */
+static int compare_names(const fact_party *a, const fact_party *b)
+{
+    if (a->name == b->name || (a->last == b->last && (a->single || b->single))) return SAME;
+    if (a->proper && b->proper) return AGAINST;
+    return a->proper || b->proper ? LIKELY : SAME; /* "police" are "officers" by their code */
+}
+
 static int compare_parties(const fact_party *a, const fact_party *b)
 {
     if (known(a) && known(b)) return a->key == b->key ? SAME : AGAINST;
-    if (a->code && a->code == b->code) return known(a) || known(b) ? LIKELY : SAME;
+    if (a->bare && b->bare) return a->key == b->key ? SAME : AGAINST;
+    if (a->code && a->code == b->code) return a->key || b->key ? LIKELY : compare_names(a, b);
     if (a->country && a->country == b->country) {
         bool different = a->sectors && b->sectors && a->sectors != b->sectors; /* police and protesters */
         return different ? AGAINST : LIKELY;
@@ -80,11 +89,13 @@ static int compare_all_places(const link_facts *a, const link_facts *b)
 
 /* ---- all of it ---- */
 
+static bool is_narrow(const link_facts *f) { return (int64_t)f->end - f->start <= NARROW_DAYS; }
+
 static bool days_fit(const link_facts *a, const link_facts *b)
 {
     if (a->start == CASUS_NO_DAY || b->start == CASUS_NO_DAY) return false;
-    bool narrow = (int64_t)a->end - a->start <= NARROW_DAYS && (int64_t)b->end - b->start <= NARROW_DAYS;
-    return narrow ? a->start <= b->end && b->start <= a->end : a->start == b->start && a->end == b->end;
+    if (is_narrow(a) && is_narrow(b)) return a->start <= b->end && b->start <= a->end;
+    return a->start == b->start && a->end == b->end;
 }
 
 int link_evidence(const link_facts *a, const link_facts *b, bool *same_sides)
@@ -98,5 +109,6 @@ int link_evidence(const link_facts *a, const link_facts *b, bool *same_sides)
     *same_sides = a->start == b->start && a->end == b->end && a->n_actors + a->n_recipients > 0 &&
                   same_list(a->actors, a->n_actors, b->actors, b->n_actors) &&
                   same_list(a->recipients, a->n_recipients, b->recipients, b->n_recipients);
-    return actors + recipients + places;
+    int found = actors + recipients + places;
+    return is_narrow(a) || found == 0 ? found : found - 1; /* much happens in a year */
 }

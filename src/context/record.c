@@ -18,11 +18,34 @@ static span tokens_span(const scene *s, uint32_t first, uint32_t count)
 
 /* ---- sides ---- */
 
+static bool first_person(const token *t)
+{
+    static const char *const pronouns[] = {"i", "we", "me", "us", "my", "our"};
+    for (size_t i = 0; i < sizeof pronouns / sizeof *pronouns; i++)
+        if (str_eq(t->norm, str_of(pronouns[i]))) return true;
+    return false;
+}
+
+/* "We will respond", the minister said: we are the minister's side. */
+static void be_speaker(const scene *s, const mention *m, casus_actor *out)
+{
+    uint32_t at = s->attribution_of[m->head];
+    if (m->kind != MENTION_PRONOUN || out->code.len || at == NONE || !first_person(tok(s, m->head))) return;
+    uint32_t source = s->d->attributions.at[at].source;
+    if (source == NONE) return;
+    casus_actor speaker = s->d->mentions.at[source].actor;
+    speaker.text = out->text, speaker.span = out->span, speaker.cue = out->cue;
+    *out = speaker;
+}
+
 static const casus_actor *sides(const scene *s, const uint32_t *mentions, uint32_t n, size_t *count)
 {
     casus_actor *out = ARENA_ARRAY(s->d->arena, casus_actor, n + 1);
     *count = out ? n : 0;
-    for (uint32_t i = 0; out && i < n; i++) out[i] = s->d->mentions.at[mentions[i]].actor;
+    for (uint32_t i = 0; out && i < n; i++) {
+        out[i] = s->d->mentions.at[mentions[i]].actor;
+        be_speaker(s, &s->d->mentions.at[mentions[i]], &out[i]);
+    }
     return out;
 }
 

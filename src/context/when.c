@@ -43,6 +43,16 @@ static bool in_relative_clause(const scene *s, uint32_t t, uint32_t act_word)
     return false;
 }
 
+/* "charged over a shooting in Paris on Friday": whatever the parser hung it on, the
+ * time right behind a noun's phrase is the noun's. */
+static bool follows(const scene *s, const act *a, const timex *t)
+{
+    uint32_t lo, hi;
+    if (!a->noun || a->light != NONE || t->first <= a->word) return false;
+    tree_extent(s->d, a->word, 12, &lo, &hi);
+    return t->first == hi + 1 || t->first == hi + 2;
+}
+
 /* The act's own time: one whose way up meets this act first. */
 static uint32_t own_time(const scene *s, const act *a, uint32_t act_index, const sentence *in, bool until)
 {
@@ -50,7 +60,9 @@ static uint32_t own_time(const scene *s, const act *a, uint32_t act_index, const
     for (uint32_t x = first_in(s, in); x < s->d->times.len && in_sentence(&s->d->times.at[x], in); x++) {
         const timex *t = &s->d->times.at[x];
         if (!dated(t) || (t->until != 0) != until) continue;
-        if (scene_owner(s, t->head) != act_index || in_relative_clause(s, t->head, a->word)) continue;
+        uint32_t owner = scene_owner(s, t->head);
+        bool own = owner == act_index && !in_relative_clause(s, t->head, a->word);
+        if (!own && !(owner == NONE && follows(s, a, t))) continue;
         uint32_t distance = t->head > a->word ? t->head - a->word : a->word - t->head;
         if (distance < best_distance) best = x, best_distance = distance;
     }

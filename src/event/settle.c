@@ -262,7 +262,7 @@ static void name_side(const document *d, uint32_t t, uint32_t *list, uint32_t *n
 
 static void name_sides(const document *d, act *a)
 {
-    bool subject_acts = !a->noun && a->subject != NONE && a->subject != a->whom && a->subject != a->thing;
+    bool subject_acts = (!a->noun || a->light != NONE) && a->subject != NONE && a->subject != a->whom && a->subject != a->thing;
     if (subject_acts) name_side(d, a->subject, a->actors, &a->n_actors);
     name_side(d, a->whom, a->recipients, &a->n_recipients);
 }

@@ -155,7 +155,8 @@ static bool read_hit(const actor_stage *s, const sentence *sen, uint32_t at, phr
             out->kind = (uint8_t)e->kind;
             out->name = e->kind == ENTRY_NEVER ? NONE : e->value;
             out->type = type_of(e->kind);
-            if (e->kind == ENTRY_ADJECTIVE) out->plural = (uint8_t)(e->weight != 0);
+            unsigned tag = s->d->tokens.at[at + hit.count - 1].xpos; /* "Germans" stands in the tables, "Iraqis" does not */
+            if (e->kind == ENTRY_ADJECTIVE) out->plural = e->weight != 0 || tag == XPOS_NNPS || tag == XPOS_NNS;
             any = true;
         }
     }

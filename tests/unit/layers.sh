@@ -35,7 +35,7 @@ for file in cli/*.[ch] bench/*.[ch] store/*.[ch] report/*.[ch] ingest/*.[ch] ing
     [ -f "$file" ] || continue
     for header in $(includes "$file"); do
         case $header in
-        casus.h | config.h | schema_*.inc) ;;
+        casus.h | config.h | schema_*.inc | style.inc) ;;
         */*) [ ! -e "src/$header" ] || bad "$file" "$header" ;;
         *) [ -e "${file%/*}/$header" ] || [ -e "cli/$header" ] || [ -e "ingest/source/$header" ] ||
             bad "$file" "$header" ;;

@@ -124,8 +124,9 @@ static inline int64_t add_made(store *s, int64_t report, const made_claim *m, co
     e.sentence_index = (uint32_t)n;
     sqlite3_snprintf(sizeof sql, sql, "INSERT OR IGNORE INTO model(id, hash) VALUES (1, 'made');"
         "INSERT OR IGNORE INTO coding VALUES (%lld, %lld, 1, 0, 0, 0, NULL, 1);"
-        "INSERT INTO sentence(report_id, number, span_begin, span_end, text) VALUES (%lld, %lld, 0, 0, %Q)",
-        (long long)report, (long long)report, (long long)report, (long long)n, words ? words : "");
+        "INSERT INTO sentence(report_id, number, span_begin, span_end, text) VALUES (%lld, %lld, 0, 0, %Q);"
+        "INSERT INTO sentence_words(rowid, text) VALUES (last_insert_rowid(), %Q)", (long long)report, (long long)report,
+        (long long)report, (long long)n, words ? words : "", words ? words : "");
     MUST(run_sql(s, sql, &error));
     snprintf(record, sizeof record, "{\"n\":%d}", (int)n + 1);
     MUST(claim_add(s, report, report, &e, str_of(record), &error));

@@ -280,7 +280,7 @@ static void test_coding_errors(void)
     MUST(store_add_coding_error(s, id, S("newer"), "fails, too", &error));
     CHECK_INT(number(s, "SELECT count(*) FROM coding WHERE error IS NULL AND current = 1"), 1);
     CHECK_INT(number(s, "SELECT count(*) FROM claim WHERE current = 1"), n);
-    CHECK(!store_add_coding(s, 99, c.result, S("m"), &error));
+    CHECK(!store_add_coding(s, 99, c.result, S("m"), &error) && error.status == CASUS_ERR_INPUT); /* no such report */
     free_coded(&c);
     store_close(s);
 }

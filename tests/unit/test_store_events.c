@@ -5,7 +5,7 @@
 
 #define GOV(of) {.name = of " government", .code = of "GOV", .country = of, .sector = "GOV"}
 #define LAND(of) {.name = of, .key = "land " of, .code = of, .country = of}
-#define CVL(of) {.name = of " people", .code = of "CVL", .country = of, .sector = "CVL"}
+#define CVL(of) {.name = "people in " of "'s streets", .code = of "CVL", .country = of, .sector = "CVL"}
 #define COP(of) {.name = of " police", .code = of "COP", .country = of, .sector = "COP"}
 #define PUTIN {.name = "Vladimir Putin", .key = "putin", .code = "RUSGOV", .country = "RUS", .sector = "GOV"}
 #define LAVROV {.name = "Sergei Lavrov", .key = "lavrov", .code = "RUSGOV", .country = "RUS", .sector = "GOV"}
@@ -14,6 +14,7 @@
 #define SUBURB {"Talgar", "KAZ", "Almaty Region", 43.30, 77.20, CASUS_PRECISION_CITY}
 #define ASTANA {"Astana", "KAZ", "Astana", 51.17, 71.43, CASUS_PRECISION_CITY}
 #define KAZAKHSTAN {"Kazakhstan", "KAZ", NULL, 48, 68, CASUS_PRECISION_COUNTRY}
+#define NAMED(as) {.name = as, .code = "USA", .country = "USA", .sector = "BUS"}
 #define NOBODY {NULL}
 #define NOWHERE {NULL}
 
@@ -50,6 +51,12 @@ static void test_pairs(void)
                                {"STATE", NULL, CASUS_OCCURRED, LAND("RUS"), LAND("UKR"), NOWHERE, 19000, 0, 1}, "same event"},
         {"a man and his land, alone", {"STATE", NULL, CASUS_OCCURRED, PUTIN, NOBODY, NOWHERE, 19000, 0, 1},
                                       {"STATE", NULL, CASUS_OCCURRED, LAND("RUS"), NOBODY, NOWHERE, 19000, 0, 1}, "first"},
+        {"two unknown people", {"STATE", NULL, CASUS_OCCURRED, NAMED("Stephen Hess"), NOBODY, NOWHERE, 19000, 0, 1},
+                               {"STATE", NULL, CASUS_OCCURRED, NAMED("Lewis"), NOBODY, NOWHERE, 19000, 0, 1}, "first"},
+        {"one, of whom the first name is left out", {"STATE", NULL, CASUS_OCCURRED, NAMED("Stephen Hess"), NOBODY, NOWHERE, 19000, 0, 1},
+                                                    {"STATE", NULL, CASUS_OCCURRED, NAMED("Hess"), NOBODY, NOWHERE, 19000, 0, 1}, "one a day"},
+        {"in the same year", {"ACCUSE", NULL, CASUS_OCCURRED, LAND("RUS"), NOBODY, NOWHERE, 19000, 19364, 1},
+                             {"ACCUSE", NULL, CASUS_OCCURRED, LAND("RUS"), NOBODY, NOWHERE, 19000, 19364, 1}, "first"},
         {"police and people", {"ASSAULT", NULL, CASUS_OCCURRED, COP("KAZ"), NOBODY, ALMATY, 19000, 0, 1},
                               {"ASSAULT", NULL, CASUS_OCCURRED, CVL("KAZ"), NOBODY, ALMATY, 19000, 0, 1}, "first"},
         {"an organisation", {"REQUEST", NULL, CASUS_OCCURRED, GOV("KAZ"), CSTO, NOWHERE, 19000, 0, 1},

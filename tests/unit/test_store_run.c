@@ -88,6 +88,114 @@ static void test_full_disk(void)
     store_close(s);
 }
 
+/* SQLite gets less memory than it asks for, at ever later moments: a batch goes in
+ * whole or not at all, and the store works on. */
+static void test_no_memory(void)
+{
+    static const made_claim m = {.type = "STATE", .actor = {.name = "Somebody", .country = "KAZ"}, .start = 19000};
+    store *s = open_store(in_folder("memory"), STORE_CREATE);
+    int64_t failed = 0, stored = 0, report = add_text(s, "The first.", NULL, CASUS_NO_DAY);
+    add_made(s, report, &m, "words");
+    for (int64_t room = 0; room < 400000; room += 8000) {
+        char text[64];
+        store_report r = STORE_REPORT_INIT;
+        int64_t id;
+        bool was_new;
+        casus_error err = {0};
+        snprintf(text, sizeof text, "With %lld bytes of room.", (long long)room);
+        r.text = str_of(text);
+        sqlite3_hard_heap_limit64(sqlite3_memory_used() + room);
+        bool fine = store_begin(s, &err) && store_add_report(s, &r, &id, &was_new, &err) && store_commit(s, &err) &&
+                    store_link_new(s, &err);
+        sqlite3_hard_heap_limit64(0);
+        store_rollback(s);
+        if (!fine) CHECK(err.status == CASUS_ERR_MEMORY && strstr(err.message, "memory"));
+        failed += !fine;
+        stored = n_reports(s) - 1;
+    }
+    CHECK(failed > 0 && stored > 0);
+    CHECK_INT(number(s, "SELECT count(*) FROM report_original"), stored + 1);
+    CHECK_INT(number(s, "SELECT integrity_check = 'ok' FROM pragma_integrity_check"), 1);
+    store_close(s);
+}
+
+/* ---- damage ---- */
+
+/* Whatever can be done to a file, whose answers do not matter. */
+static void use_all(const char *path)
+{
+    store *s;
+    store_cursor *c;
+    store_claim claim;
+    store_event event;
+    store_stored_report stored;
+    char *bytes;
+    size_t len;
+    int64_t ids[8];
+    store_filter f = STORE_FILTER_INIT;
+    if (!store_open(&s, path, STORE_WRITE, NULL)) return;
+    f.text = "words";
+    if (store_find_claims(s, &f, &c, NULL)) {
+        while (store_next_claim(c, &claim, NULL) == 1) {}
+        store_cursor_close(c);
+    }
+    f.text = NULL, f.country = "KAZ";
+    if (store_find_events(s, &f, &c, NULL)) {
+        while (store_next_event(c, &event, NULL) == 1) {}
+        store_cursor_close(c);
+    }
+    for (int64_t id = 1; id <= 4; id++) {
+        if (store_get_report(s, id, &stored, NULL)) store_report_free(&stored);
+        if (store_get_original(s, id, &bytes, &len, NULL)) free(bytes);
+    }
+    store_uncoded(s, S("m"), 0, ids, 8, NULL);
+    store_link_again(s, NULL);
+    store_group_again(s, NULL);
+    store_close(s);
+}
+
+static void make_whole(const char *path)
+{
+    static const made_claim m = {.type = "PROTEST", .actor = {.name = "Somebody", .country = "KAZ"}, .start = 19000,
+                                 .place = {"Almaty", "KAZ", "Almaty", 43, 77, CASUS_PRECISION_CITY}};
+    store *s = open_store(path, STORE_CREATE);
+    for (int i = 0; i < 4; i++) {
+        char text[3000];
+        memset(text, 'a' + i, sizeof text - 1);
+        text[sizeof text - 1] = 0;
+        add_made(s, add_text(s, text, "Outlet", 19000), &m, "some words");
+    }
+    MUST(store_link_new(s, &error));
+    store_close(s);
+}
+
+/* Bytes are overwritten anywhere; a copy of the file is used each time. */
+static void test_damage(void)
+{
+    enum { ROUNDS_OF_DAMAGE = 150, ROOM = 1 << 20, SPOILT = 40 };
+    const char *whole = in_folder("whole"), *spoilt = in_folder("spoilt");
+    char *bytes = malloc(ROOM), *copy = malloc(ROOM);
+    uint32_t random = 7;
+    make_whole(whole);
+    FILE *in = fopen(whole, "rb");
+    size_t len = in ? fread(bytes, 1, ROOM, in) : 0;
+    CHECK(len > 100000 && len < ROOM && in && fclose(in) == 0);
+    for (int i = 0; i < ROUNDS_OF_DAMAGE; i++) {
+        memcpy(copy, bytes, len);
+        for (int k = 0; k < SPOILT; k++) {
+            random = random * 1664525u + 1013904223u;
+            copy[(random >> 4) % len] = (char)(random >> 11);
+        }
+        FILE *out = fopen(spoilt, "wb");
+        CHECK(out && fwrite(copy, 1, len, out) == len && fclose(out) == 0);
+        use_all(spoilt);
+        unlink(in_folder("spoilt-wal"));
+        unlink(in_folder("spoilt-shm"));
+    }
+    free(bytes);
+    free(copy);
+}
+
 /* ---- others ---- */
 
 static void test_one_writer_many_readers(void)
@@ -275,6 +383,8 @@ int main(void)
     test_batches();
     test_rollback_forgets();
     test_full_disk();
+    test_no_memory();
+    test_damage();
     test_one_writer_many_readers();
     test_read_only();
     test_kill();
