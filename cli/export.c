@@ -3,6 +3,7 @@
 #include "commands.h"
 #include "events_print.h"
 #include "message.h"
+#include "target.h"
 #include "write.h"
 
 #include <errno.h>
@@ -21,52 +22,6 @@ static const format *choose_format(const invocation *call)
     size_t i = 0;
     while (strcmp(all[i]->name, name) != 0) i++; /* the parser let only these through */
     return all[i];
-}
-
-/* ---- --out: beside the file first, so that it is never seen half written ------------- */
-
-enum { LONGEST_PATH = 4096 };
-
-typedef struct { const char *path; char beside[LONGEST_PATH]; int fd; } target;
-
-static int target_failed(const target *t, int error)
-{
-    message("casus export: cannot write %s: %s", t->path, strerror(error));
-    return STATUS_OUTSIDE;
-}
-
-static int open_beside(target *t)
-{
-    if (strlen(t->path) + 32 > sizeof t->beside) return errno = ENAMETOOLONG, -1;
-    format_into(t->beside, sizeof t->beside, "%s.%ld.part", t->path, (long)getpid());
-    int fd = open(t->beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (fd < 0) t->beside[0] = '\0';
-    return fd;
-}
-
-static int target_open(target *t, const char *path)
-{
-    *t = (target){ .path = path, .fd = STDOUT_FILENO };
-    if (!path || strcmp(path, "-") == 0) {
-        t->path = NULL;
-        return STATUS_DONE;
-    }
-    struct stat what;
-    bool file = stat(path, &what) != 0 || S_ISREG(what.st_mode);
-    t->fd = file ? open_beside(t) : open(path, O_WRONLY | O_CLOEXEC); /* a terminal, a pipe: written as it is */
-    return t->fd < 0 ? target_failed(t, errno) : STATUS_DONE;
-}
-
-/* With `keep` the file takes its place, else it is gone. */
-static int target_close(target *t, bool keep)
-{
-    if (!t->path) return STATUS_DONE;
-    bool fine = !keep || !t->beside[0] || fsync(t->fd) == 0;
-    int error = errno;
-    if (close(t->fd) != 0 && fine) fine = false, error = errno;
-    if (fine && keep && t->beside[0] && rename(t->beside, t->path) != 0) fine = false, error = errno;
-    if (t->beside[0] && (!keep || !fine)) unlink(t->beside);
-    return fine ? STATUS_DONE : target_failed(t, error);
 }
 
 /* ---- the command ------------------------------------------------------------------------ */

@@ -1,6 +1,7 @@
 /* casus report: what happened in a country, or around an actor, and who says so. */
 #include "commands.h"
 #include "message.h"
+#include "target.h"
 #include "report/paper.h"
 #include "report/write.h"
 #include "report_input.h"
@@ -49,28 +50,6 @@ static int check(const invocation *call)
 
 /* ---- the page goes out ---------------------------------------------------------------- */
 
-static int cannot_write(const char *path)
-{
-    message("casus: %s: %s", path, strerror(errno));
-    return STATUS_OUTSIDE;
-}
-
-/* Beside its place first: an old report stays whole until the new one is. */
-static int write_file(const char *path, const paper *page)
-{
-    char part[4096];
-    if (snprintf(part, sizeof part, "%s.part", path) >= (int)sizeof part) return wrong_usage("the name after --out is too long");
-    int fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    if (fd < 0) return cannot_write(part);
-    bool fine = write_all(fd, page->ptr, page->len);
-    fine = close(fd) == 0 && fine;
-    if (fine && rename(part, path) == 0) return STATUS_DONE;
-    int why = errno;
-    unlink(part);
-    errno = why;
-    return cannot_write(path);
-}
-
 static int write_page(const invocation *call, const paper *page)
 {
     const char *out = invocation_value(call, "out");
@@ -78,8 +57,13 @@ static int write_page(const invocation *call, const paper *page)
         message("casus: out of memory, or the report is larger than %d MiB; ask for a shorter period", PAPER_MOST >> 20);
         return STATUS_OUTSIDE;
     }
-    if (out && strcmp(out, "-") != 0) return write_file(out, page);
-    return write_all(STDOUT_FILENO, page->ptr, page->len) ? STATUS_DONE : write_failed(errno);
+    target t;
+    int status = target_open(&t, out);
+    if (status != STATUS_DONE) return status;
+    bool fine = write_all(t.fd, page->ptr, page->len);
+    if (!fine) status = t.path ? target_failed(&t, errno) : write_failed(errno);
+    int closed = target_close(&t, fine);
+    return status != STATUS_DONE ? status : closed;
 }
 
 /* ---- the run ----------------------------------------------------------------------------- */
