@@ -29,12 +29,14 @@ void gauge_show(gauge *g, const intake *in, int64_t done, int64_t of)
     if (!g->on) return;
     const intake_counts *c = &in->counts;
     char left[60], part[20] = "";
-    const char *slash = strrchr(in->source, '/');
+    const char *slash = strrchr(in->source, '/'), *from = slash && slash[1] ? slash + 1 : in->source;
+    char name[41] = "";
+    for (size_t i = 0; i < sizeof name - 1 && from[i]; i++) name[i] = from[i] >= ' ' && from[i] < 127 ? from[i] : '?'; /* a name may steer a terminal */
     int64_t ms = steady_ms() - g->began;
     if (of > 0) format_into(part, sizeof part, " %d%%", (int)(100 * (done < of ? done : of) / of));
     time_left(left, sizeof left, ms, done, of);
-    fprintf(stderr, "\r\033[K%.40s%s: %" PRId64 " reports (%.0f/s), %" PRId64 " known, %" PRId64 " claims, %" PRId64 " failed%s",
-            slash && slash[1] ? slash + 1 : in->source, part, c->reports, ms ? (double)c->reports * 1000 / (double)ms : 0, c->known, c->claims, c->failed, left);
+    fprintf(stderr, "\r\033[K%s%s: %" PRId64 " reports (%.0f/s), %" PRId64 " known, %" PRId64 " claims, %" PRId64 " failed%s",
+            name, part, c->reports, ms ? (double)c->reports * 1000 / (double)ms : 0, c->known, c->claims, c->failed, left);
     fflush(stderr);
     g->shown = true;
 }

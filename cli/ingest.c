@@ -8,6 +8,7 @@
 #include "store/progress.h"
 
 #include <inttypes.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -42,6 +43,7 @@ typedef struct run {
     gauge        line;
     char         program[PATH_ROOM + 16];
     bool         bad;   /* some input was */
+    int64_t     *wait_until; /* watch: seconds since 1970, by feed */
 } run;
 
 static void show(void *user, const intake *in, int64_t done, int64_t of) { gauge_show(user, in, done, of); }
@@ -75,6 +77,8 @@ static int run_open(run *r, const invocation *call, const char *name)
                                  .no_follow = invocation_flag(call, "no-follow") };
     if (!store_describe_model(in->db, in->model_hash, casus_model_about(r->model), &err) || !store_start_run(in->db, cstr(name), &in->run, &err))
         return store_failed(&err);
+    mallopt(M_TRIM_THRESHOLD, 256 << 20); /* what one result gives back, the next one needs: the system is left out of it */
+    mallopt(M_MMAP_THRESHOLD, 64 << 20);
     in->work = coders_new(r->model, invocation_number(call, "jobs", default_jobs()));
     gauge_start(&r->line);
     listen_to_signals();
@@ -102,10 +106,11 @@ static bool take_source(run *r, const char *name)
 
 static void summary(const run *r)
 {
-    const intake_counts *c = &r->in.counts;
+    const intake_counts *c = &r->in.safe; /* what is in the store */
     double seconds = (double)(steady_ms() - r->line.began) / 1000;
+    if (c->recoded) message("%" PRId64 " reports coded again", c->recoded);
     message("%" PRId64 " new reports (%" PRId64 " not in English), %" PRId64 " known before, %" PRId64 " claims, %" PRId64 " failed; %.1f s, %.0f reports/s",
-            c->reports, c->foreign, c->known, c->claims, c->failed, seconds, seconds > 0 ? (double)(c->reports + c->known) / seconds : 0);
+            c->reports, c->foreign, c->known, c->claims, r->in.counts.failed, seconds, seconds > 0 ? (double)(c->reports + c->known) / seconds : 0);
 }
 
 static bool link_and_end(run *r)
@@ -144,7 +149,7 @@ static int run_ingest(const invocation *call)
 
 /* ---- watch ------------------------------------------------------------------------------ */
 
-enum { LEAST_MINUTES = 1, USUAL_MINUTES = 15, SILENT_DAYS = 7, STEP_MS = 200 };
+enum { LEAST_MINUTES = 1, USUAL_MINUTES = 15, SILENT_DAYS = 7, STEP_MS = 200, HOST_GAP_MS = 1000 };
 
 static void pause_until(int64_t when)
 {
@@ -152,7 +157,7 @@ static void pause_until(int64_t when)
     while (!stop && steady_ms() < when) nanosleep(&step, NULL);
 }
 
-/* A feed that has brought nothing for a week, or cannot be had, is named once a day. */
+/* A feed that has brought nothing for a week, or cannot be had, is named when that begins. */
 static void name_silent(run *r, const char *url)
 {
     store_feed feed;
@@ -160,28 +165,33 @@ static void name_silent(run *r, const char *url)
     if (!store_get_feed(r->in.db, cstr(url), &feed, &err)) return;
     int64_t now = (int64_t)time(NULL);
     char text[300] = "";
-    if (feed.n_failures >= 3) format_into(text, sizeof text, "could not be had the last %d times", feed.n_failures);
-    else if (feed.last_new_item && now - feed.last_new_item > SILENT_DAYS * 86400)
-        format_into(text, sizeof text, "has brought nothing new for %d days", (int)((now - feed.last_new_item) / 86400));
+    if (feed.n_failures >= 3) format_into(text, sizeof text, "could not be had the last times");
+    else if (feed.last_success && !feed.last_new_item) format_into(text, sizeof text, "has brought nothing so far");
+    else if (feed.last_new_item && now - feed.last_new_item > SILENT_DAYS * 86400) format_into(text, sizeof text, "has brought nothing new for a week");
     if (strcmp(text, feed.note) == 0) return;
     if (text[0]) message("%s: %s", url, text);
     format_into(feed.note, sizeof feed.note, "%s", text);
     (void)store_set_feed(r->in.db, &feed, &err);
 }
 
+static bool same_host(const char *a, const char *b)
+{
+    const char *host = strstr(a, "://");
+    size_t n = host ? (size_t)(host + 3 - a) + strcspn(host + 3, "/?#") : 0;
+    return n && strncmp(a, b, n) == 0;
+}
+
 static bool look_once(run *r, const invocation *call)
 {
+    r->in.complaints = 0;
     for (size_t i = 0; i < call->n_arguments && !stop; i++) {
         const char *url = call->arguments[i];
-        int64_t before = r->in.counts.reports;
-        store_feed feed;
-        casus_error err;
+        if (r->wait_until[i] > (int64_t)time(NULL)) continue; /* its server asked to be left in peace */
+        if (i && same_host(url, call->arguments[i - 1])) pause_until(steady_ms() + HOST_GAP_MS);
+        r->in.retry_at = 0;
         if (!take_source(r, url)) return false;
+        r->wait_until[i] = r->in.retry_at;
         if (!reading_is_address(url)) continue;
-        if (r->in.counts.reports > before && store_get_feed(r->in.db, cstr(url), &feed, &err)) {
-            feed.last_new_item = (int64_t)time(NULL);
-            (void)store_set_feed(r->in.db, &feed, &err);
-        }
         name_silent(r, url);
     }
     casus_error err;
@@ -194,6 +204,8 @@ static int run_watch(const invocation *call)
     size_t minutes = invocation_number(call, "every", USUAL_MINUTES), rounds = invocation_number(call, "rounds", 0);
     int status = run_open(&r, call, "watch");
     bool fine = status == STATUS_DONE;
+    r.wait_until = calloc(call->n_arguments + 1, sizeof *r.wait_until);
+    if (!r.wait_until) out_of_memory();
     for (size_t round = 1; fine && !stop; round++) {
         int64_t next = steady_ms() + (int64_t)(minutes < LEAST_MINUTES ? LEAST_MINUTES : minutes) * 60000;
         fine = look_once(&r, call);
@@ -204,6 +216,7 @@ static int run_watch(const invocation *call)
     }
     if (fine) fine = link_and_end(&r);
     run_close(&r);
+    free(r.wait_until);
     return status != STATUS_DONE ? status : !fine ? STATUS_OUTSIDE : STATUS_DONE;
 }
 

@@ -46,7 +46,9 @@ static bool close_batch(intake *in, casus_error *err)
 {
     if (!in->in_batch) return true;
     in->in_batch = false;
-    return store_commit(in->db, err);
+    if (!store_commit(in->db, err)) return false;
+    in->safe = in->counts;
+    return true;
 }
 
 static bool batch_is_due(const intake *in)
@@ -153,12 +155,14 @@ static bool store_coding(intake *in, int64_t id, passage *p, casus_error *err)
     return store_add_coding_error(in->db, id, in->model_hash, p->job.error.message, err) && complain(in, (casus_str){ "code", 4 }, p->where, why, err);
 }
 
-static bool mark_taken(intake *in, const passage *p, casus_error *err)
+static bool mark_taken(intake *in, const passage *p, bool is_new, casus_error *err)
 {
     store_feed feed;
     if (p->position.len && !store_set_position(in->db, (casus_str){ in->source, strlen(in->source) }, p->position, err)) return false;
     if (!p->feed.len || !p->item.len) return true;
-    return store_get_feed(in->db, p->feed, &feed, err) && store_feed_item(in->db, feed.id, p->item, err) >= 0;
+    if (!store_get_feed(in->db, p->feed, &feed, err) || store_feed_item(in->db, feed.id, p->item, err) < 0) return false;
+    feed.last_new_item = (int64_t)time(NULL);
+    return !is_new || store_set_feed(in->db, &feed, err);
 }
 
 static bool put_away(intake *in, passage *p, casus_error *err)
@@ -167,16 +171,17 @@ static bool put_away(intake *in, passage *p, casus_error *err)
     int64_t id = p->id;
     if (!open_batch(in, err)) return false;
     if (!p->report.text.len) /* a page of nothing but menus, an empty file */
-        return complain(in, (casus_str){ "extract", 7 }, p->where, (casus_str){ "no text in it", 13 }, err) && mark_taken(in, p, err);
+        return complain(in, (casus_str){ "extract", 7 }, p->where, (casus_str){ "no text in it", 13 }, err) && mark_taken(in, p, false, err);
     if (!id && !store_add_report(in->db, &p->report, &id, &was_new, err)) return false;
     if (p->id || was_new) {
-        in->counts.reports++;
+        in->counts.reports += !p->id;
+        in->counts.recoded += p->id != 0;
         in->counts.bytes += (int64_t)p->report.original.len;
         in->counts.foreign += !is_english(p->report.lang);
         if (!store_coding(in, id, p, err)) return false;
     } else in->counts.known++;
     in->batch++;
-    return p->id || mark_taken(in, p, err);
+    return p->id || mark_taken(in, p, was_new, err);
 }
 
 /* Stores what is coded; with `all` also waits for what is not yet. */
@@ -214,11 +219,24 @@ static bool submit(intake *in, passage *p, casus_error *err)
 
 /* ---- what the reading child asks ----------------------------------------------------------- */
 
+static void copy_into(char *out, size_t size, casus_str s) { format_into(out, size, "%.*s", (int)(s.len < size ? s.len : size - 1), s.ptr ? s.ptr : ""); }
+
+static casus_str cstr_of(const char *text) { return (casus_str){ text, strlen(text) }; }
+
+static held_feed *held_of(intake *in, casus_str url)
+{
+    for (size_t i = 0; i < in->n_held; i++)
+        if (strlen(in->held[i].url) == url.len && memcmp(in->held[i].url, url.ptr, url.len) == 0) return &in->held[i];
+    return NULL;
+}
+
 static bool is_taken(void *user, casus_str feed_url, casus_str id, casus_str url)
 {
     intake *in = user;
     store_feed feed;
     casus_error err;
+    held_feed *held = held_of(in, feed_url);
+    if (held) held->has_entries = true;
     return store_get_feed(in->db, feed_url, &feed, &err) && store_feed_has_item(in->db, feed.id, id.len ? id : url, &err) == 1;
 }
 
@@ -232,7 +250,36 @@ static void validators(void *user, casus_str url, casus_str *etag, casus_str *la
     *last_modified = (casus_str){ feed.last_modified, strlen(feed.last_modified) };
 }
 
-static void copy_into(char *out, size_t size, casus_str s) { format_into(out, size, "%.*s", (int)(s.len < size ? s.len : size - 1), s.ptr ? s.ptr : ""); }
+
+static void hold(intake *in, const reading_feed *got)
+{
+    if (!in->held) in->held = calloc(MOST_HELD, sizeof *in->held);
+    if (!in->held || in->n_held == MOST_HELD || got->url.len >= sizeof in->held->url || !got->url.ptr) return;
+    held_feed *h = &in->held[in->n_held++];
+    *h = (held_feed){ .has_entries = false };
+    copy_into(h->url, sizeof h->url, got->url);
+    copy_into(h->etag, sizeof h->etag, got->etag);
+    copy_into(h->last_modified, sizeof h->last_modified, got->last_modified);
+}
+
+/* At the end of a source: of feeds whose entries all came. */
+static bool keep_held(intake *in, bool all_came, casus_error *err)
+{
+    bool fine = true;
+    for (size_t i = 0; fine && all_came && i < in->n_held; i++) {
+        const held_feed *h = &in->held[i];
+        store_feed feed;
+        if (!h->has_entries) continue;
+        fine = open_batch(in, err) && store_get_feed(in->db, cstr_of(h->url), &feed, err);
+        if (!fine) break;
+        copy_into(feed.etag, sizeof feed.etag, cstr_of(h->etag));
+        copy_into(feed.last_modified, sizeof feed.last_modified, cstr_of(h->last_modified));
+        fine = store_set_feed(in->db, &feed, err);
+    }
+    free(in->held);
+    in->held = NULL, in->n_held = 0;
+    return fine;
+}
 
 static void remember_fetch(void *user, const reading_feed *got)
 {
@@ -244,9 +291,10 @@ static void remember_fetch(void *user, const reading_feed *got)
     if (got->fetched || got->unchanged) feed.last_success = feed.last_try, feed.n_failures = 0;
     else feed.n_failures++;
     if (got->fetched) {
-        copy_into(feed.etag, sizeof feed.etag, got->etag);
-        copy_into(feed.last_modified, sizeof feed.last_modified, got->last_modified);
+        feed.etag[0] = feed.last_modified[0] = '\0'; /* until all it brought is stored */
+        hold(in, got);
     }
+    if (got->retry_at > in->retry_at) in->retry_at = got->retry_at;
     (void)store_set_feed(in->db, &feed, &err); /* a store that fails says so at the next report, too */
 }
 
@@ -287,20 +335,23 @@ static bool ended_mark(const char *path, char *out, size_t size)
 {
     struct stat st;
     if (stat(path, &st) != 0 || !S_ISREG(st.st_mode)) return false;
-    format_into(out, size, "end of %" PRId64 " bytes of %" PRId64, (int64_t)st.st_size, (int64_t)st.st_mtime);
+    format_into(out, size, "end of %" PRId64 " bytes of %" PRId64 ".%09ld", (int64_t)st.st_size, (int64_t)st.st_mtime, st.st_mtim.tv_nsec);
     return true;
 }
 
-static intake_end finish(intake *in, const char *name, intake_end how, casus_error *err)
+/* `mark` is of before the source was read: what is added meanwhile is read next time. */
+static intake_end finish(intake *in, const char *mark, intake_end how, casus_error *err)
 {
-    char mark[100];
     casus_str source = { in->source, strlen(in->source) };
     if (how == INTAKE_STORE_FAILED || !drain(in, true, err)) {
         abandon(in);
         return INTAKE_STORE_FAILED;
     }
-    if (how == INTAKE_DONE && !reading_is_address(name) && strcmp(name, "-") != 0) {
-        if (!ended_mark(name, mark, sizeof mark)) mark[0] = '\0'; /* a folder is looked through again: it may have new files */
+    if (!keep_held(in, how == INTAKE_DONE && in->counts.failed == in->failed_before, err)) {
+        abandon(in);
+        return INTAKE_STORE_FAILED;
+    }
+    if (how == INTAKE_DONE && mark) {
         if (!open_batch(in, err) || !store_set_position(in->db, source, (casus_str){ mark, strlen(mark) }, err)) {
             abandon(in);
             return INTAKE_STORE_FAILED;
@@ -318,10 +369,12 @@ intake_end intake_source(intake *in, const char *name, casus_error *err)
     reading_options how = in->how;
     bool address = reading_is_address(name), file = !address && strcmp(name, "-") != 0;
     in->source = file && realpath(name, path) ? path : name;
+    in->failed_before = in->counts.failed;
+    if (!ended_mark(name, mark, sizeof mark)) mark[0] = '\0'; /* a folder is looked through again: it may have new files */
     if (file) {
         int found = store_get_position(in->db, (casus_str){ in->source, strlen(in->source) }, position, sizeof position, err);
         if (found < 0) return INTAKE_STORE_FAILED;
-        if (ended_mark(name, mark, sizeof mark) && strcmp(mark, position) == 0) {
+        if (mark[0] && strcmp(mark, position) == 0) {
             message("%s: was read to its end before, and has not changed", name);
             return INTAKE_DONE;
         }
@@ -332,11 +385,11 @@ intake_end intake_source(intake *in, const char *name, casus_error *err)
     if (!reading_open(&from, name, &how, &opening)) {
         casus_str where = { name, strlen(name) }, why = { opening.message, strlen(opening.message) };
         bool noted = complain(in, (casus_str){ "read", 4 }, where, why, err);
-        return finish(in, name, noted ? INTAKE_SOURCE_FAILED : INTAKE_STORE_FAILED, err);
+        return finish(in, NULL, noted ? INTAKE_SOURCE_FAILED : INTAKE_STORE_FAILED, err);
     }
     intake_end how_it_ended = read_all(in, from, err);
     reading_close(from);
-    return finish(in, name, how_it_ended, err);
+    return finish(in, file ? mark : NULL, how_it_ended, err);
 }
 
 /* ---- coding again ---------------------------------------------------------------------------- */
@@ -364,13 +417,13 @@ intake_end intake_recode(intake *in, casus_error *err)
     int n;
     in->source = "reports in the database";
     while (!*in->stop && (n = store_uncoded(in->db, in->model_hash, after, ids, 256, err)) != 0) {
-        if (n < 0) return finish(in, "-", INTAKE_STORE_FAILED, err);
+        if (n < 0) return finish(in, NULL, INTAKE_STORE_FAILED, err);
         for (int i = 0; i < n; i++) {
             passage *p = passage_again(in, ids[i], err);
-            if (!p || !submit(in, p, err)) return finish(in, "-", INTAKE_STORE_FAILED, err);
+            if (!p || !submit(in, p, err)) return finish(in, NULL, INTAKE_STORE_FAILED, err);
         }
         after = ids[n - 1];
         if (in->progress && steady_ms() - shown > 250) in->progress(in->user, in, 0, 0), shown = steady_ms();
     }
-    return finish(in, "-", *in->stop ? INTAKE_STOPPED : INTAKE_DONE, err);
+    return finish(in, NULL, *in->stop ? INTAKE_STOPPED : INTAKE_DONE, err);
 }

@@ -13,8 +13,17 @@
 #include "store/store.h"
 
 typedef struct intake_counts {
-    int64_t reports, known, foreign, claims, failed, notes, bytes;
+    int64_t reports, known, recoded, foreign, claims, failed, notes, bytes;
 } intake_counts;
+
+/* What a feed's answer said of itself; kept once all that it brought is stored, so
+ * that nothing is lost when a run ends before that. */
+typedef struct held_feed {
+    char url[1200], etag[512], last_modified[128];
+    bool has_entries; /* it lists articles; a list of feeds is asked for anew each time */
+} held_feed;
+
+enum { MOST_HELD = 64 };
 
 typedef struct intake {
     store            *db;
@@ -27,9 +36,14 @@ typedef struct intake {
     void            (*progress)(void *user, const struct intake *in, int64_t done, int64_t of); /* now and then; may be NULL */
     void             *user;
 
-    intake_counts counts;
+    intake_counts counts;            /* so far */
+    intake_counts safe;              /* of what is committed */
     const char   *source;            /* being read */
+    int64_t       retry_at;          /* the last server that asked to wait, until then (seconds since 1970); 0 */
     /* its own */
+    held_feed    *held;
+    size_t        n_held;
+    int64_t       failed_before;     /* counts.failed when the source began */
     int64_t batch, batch_began;      /* reports in the open batch; since when, milliseconds */
     bool    in_batch;
     size_t  complaints;              /* printed so far */

@@ -15,7 +15,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { SOCKET = 3, PROGRESS_EVERY = 64 };
 
@@ -37,6 +39,8 @@ static void say_why(child *c, frame_kind kind, casus_str where, const char *stag
     f.field[FIELD_WHERE] = where, f.field[FIELD_STAGE] = cstr(stage), f.field[FIELD_WHY] = cstr(why);
     say(c, &f);
 }
+
+static bool has_time(int64_t second) { return second != SOURCE_NO_TIME && second > 0; }
 
 /* ---- what only the parent knows ---------------------------------------------------- */
 
@@ -70,15 +74,14 @@ static void known(void *user, casus_str url, fetch_validators *out)
 
 static void fetched(void *user, casus_str url, fetch_outcome outcome, const fetch_answer *got)
 {
-    frame f = { .kind = FRAME_FETCHED, .number = { outcome == FETCH_OK ? 0 : outcome == FETCH_NOT_MODIFIED ? 1 : 2 } };
+    int64_t retry_at = got && outcome == FETCH_LATER && has_time(got->retry_at) ? got->retry_at : 0;
+    frame f = { .kind = FRAME_FETCHED, .number = { outcome == FETCH_OK ? 0 : outcome == FETCH_NOT_MODIFIED ? 1 : 2, retry_at } };
     f.field[FIELD_FEED] = url;
     if (got && outcome == FETCH_OK) f.field[FIELD_ID] = got->validators.etag, f.field[FIELD_TITLE] = got->validators.last_modified;
     say(user, &f);
 }
 
 /* ---- an item, and the report in it --------------------------------------------------- */
-
-static bool has_time(int64_t second) { return second != SOURCE_NO_TIME && second > 0; }
 
 /* What the page did not say, its feed may have. */
 static void add_feed(const source_item *item, frame *f, char room[32])
@@ -228,6 +231,8 @@ static int run(const invocation *call)
     casus_error err = { 0 };
     casus_str name = cstr(call->arguments[0]);
     bool network = invocation_flag(call, "network");
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() == 1) return STATUS_OUTSIDE; /* the parent has gone already */
     signal(SIGINT, SIG_IGN); /* it is the parent's to stop */
     signal(SIGPIPE, SIG_IGN);
     wire_open(&c.wire, SOCKET);

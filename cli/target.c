@@ -32,8 +32,8 @@ int target_open(target *t, const char *path)
         return STATUS_DONE;
     }
     struct stat what;
-    bool file = stat(path, &what) != 0 || S_ISREG(what.st_mode);
-    t->fd = file ? open_beside(t) : open(path, O_WRONLY | O_CLOEXEC); /* a terminal, a pipe: written as it is */
+    bool file = lstat(path, &what) != 0 || S_ISREG(what.st_mode); /* what a link points to is written, and the link stays */
+    t->fd = file ? open_beside(t) : open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666); /* a terminal, a pipe: written as it is */
     return t->fd < 0 ? target_failed(t, errno) : STATUS_DONE;
 }
 

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -21,7 +23,7 @@ enum { CHILD_FD = 3, MOST_DEATHS = 3, PATIENCE_FILE = 60, PATIENCE_NET = 300 /* 
 struct reading {
     reading_options options;
     char *name;
-    bool  network;
+    bool  network, patient; /* patient: a pipe may be silent for as long as it likes */
     wire  wire;
     pid_t child;
     int64_t heard;           /* when the child last said something */
@@ -86,6 +88,8 @@ static bool start(reading *r, casus_error *err)
         close(ends[0]);
         return false;
     }
+    struct timeval most = { .tv_sec = 10 }; /* a child that does not read its answers is not waited for */
+    setsockopt(ends[0], SOL_SOCKET, SO_SNDTIMEO, &most, sizeof most);
     wire_open(&r->wire, ends[0]);
     r->heard = now();
     r->begun = false;
@@ -119,6 +123,8 @@ bool reading_open(reading **out, const char *name, const reading_options *option
     }
     r->options = *options, r->name = copy;
     r->network = reading_is_address(name);
+    struct stat st;
+    r->patient = !r->network && (strcmp(name, "-") == 0 || stat(name, &st) != 0 || (!S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode)));
     r->wire.fd = -1;
     if (options->position) snprintf(r->position, sizeof r->position, "%s", options->position);
     if (!start(r, err)) {
@@ -156,7 +162,7 @@ static void tell_fetched(reading *r, const frame *f)
 {
     if (!r->options.fetched) return;
     reading_feed feed = { .url = f->field[FIELD_FEED], .etag = f->field[FIELD_ID], .last_modified = f->field[FIELD_TITLE], .why = f->field[FIELD_WHY],
-                          .fetched = f->number[0] == 0, .unchanged = f->number[0] == 1 };
+                          .fetched = f->number[0] == 0, .unchanged = f->number[0] == 1, .retry_at = f->number[1] };
     r->options.fetched(r->options.user, &feed);
 }
 
@@ -189,7 +195,7 @@ static reading_step died(reading *r, arrival *what, const char *late)
 static reading_step waited(reading *r, arrival *what)
 {
     int patience = r->network ? PATIENCE_NET : PATIENCE_FILE;
-    if (now() - r->heard > patience) {
+    if (now() - r->heard > patience && (r->begun || !r->patient)) {
         char late[80];
         snprintf(late, sizeof late, "reading it took more than %d seconds", patience);
         return died(r, what, late);

@@ -37,7 +37,11 @@ typedef struct arrival {
     casus_str stage, why;
 } arrival;
 
-typedef struct reading_feed { casus_str url, etag, last_modified, why; bool fetched, unchanged; } reading_feed;
+typedef struct reading_feed {
+    casus_str url, etag, last_modified, why;
+    bool fetched, unchanged;
+    int64_t retry_at; /* the server asks to be left in peace until then: seconds since 1970; 0 */
+} reading_feed;
 
 typedef struct reading_options {
     const char *program;      /* to start: this one */

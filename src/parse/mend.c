@@ -116,6 +116,12 @@ static bool loose(const token *t)
                     t->dep == DEP_list || t->dep == DEP_discourse);
 }
 
+static bool hangs_below(const document *d, uint32_t t, uint32_t above)
+{
+    for (int up = 0; up < AROUND && t != above && d->tokens.at[t].head != t; up++) t = d->tokens.at[t].head;
+    return t == above;
+}
+
 static bool is_comma(const document *d, uint32_t t) { return str_eq(d->tokens.at[t].norm, S(",")); }
 
 /* "McConnell, speaking in Kentucky, urged ...", "Using strong words on China,
@@ -135,7 +141,7 @@ static void mend_subject(document *d, uint32_t v)
         if (!is_comma(d, i) || d->tokens.at[name].upos != UPOS_PROPN) continue;
         while (d->tokens.at[name].dep == DEP_flat && d->tokens.at[name].head < name) name = d->tokens.at[name].head;
         bool begins = name == in->first || is_comma(d, name - 1);
-        if (!begins || !loose(&d->tokens.at[name])) continue;
+        if (!begins || !loose(&d->tokens.at[name]) || hangs_below(d, v, name)) continue;
         d->tokens.at[name].head = v;
         d->tokens.at[name].dep = DEP_nsubj;
         return;
