@@ -106,9 +106,27 @@ static void put_busiest(const pen *p)
         if (sum > most) most = sum, best = &p->s->bars[i];
     }
     if (!best || p->s->n_bars < 2) return;
-    paper_add(p->out, "<li>Most happened on ");
+    paper_add(p->out, best->from == best->to ? "<li>Most happened on " : "<li>Most happened in the days ");
     paper_days(p->out, best->from, best->to);
-    paper_format(p->out, ": %u event%s.</li>\n", most, most == 1 ? "" : "s");
+    paper_add(p->out, ": ");
+    paper_count(p->out, most);
+    paper_add(p->out, most == 1 ? " event.</li>\n" : " events.</li>\n");
+}
+
+/* Of the pairs in which both sides are named. */
+static void put_main_dyad(const pen *p)
+{
+    const situation *s = p->s;
+    size_t i = 0;
+    while (i < s->dyads_shown && (s->dyads[i].from == TABLE_NONE || s->dyads[i].to == TABLE_NONE)) i++;
+    if (i == s->dyads_shown || s->dyads[i].n < 2) return;
+    paper_add(p->out, "<li>Most often: ");
+    pen_party(p, s->dyads[i].from);
+    paper_add(p->out, s->dyads[i].together ? " with " : " \xE2\x86\x92 ");
+    pen_party(p, s->dyads[i].to);
+    paper_add(p->out, " (<a href=\"#who\">");
+    paper_count(p->out, s->dyads[i].n);
+    paper_add(p->out, " events</a>).</li>\n");
 }
 
 static void put_in_short(const pen *p)
@@ -125,13 +143,7 @@ static void put_in_short(const pen *p)
         paper_format(p->out, " of %s", q ? quad_name(q) : "neither kind");
     }
     paper_add(p->out, s->n_happened ? ".</li>\n" : "Nothing is said to have happened.</li>\n");
-    if (s->n_dyads > 0 && s->dyads[0].to != TABLE_NONE && s->dyads[0].n > 1) {
-        paper_add(p->out, "<li>Most often: ");
-        pen_party(p, s->dyads[0].from);
-        paper_add(p->out, s->dyads[0].together ? " with " : " \xE2\x86\x92 ");
-        pen_party(p, s->dyads[0].to);
-        paper_format(p->out, " (<a href=\"#who\">%u events</a>).</li>\n", s->dyads[0].n);
-    }
+    put_main_dyad(p);
     size_t rivals = 0;
     for (size_t i = 0; i < s->n_figures; i++) rivals += s->figures[i].rival;
     if (rivals) paper_format(p->out, "<li><a href=\"#figures\">Reports disagree</a> on %zu figure%s.</li>\n", rivals, rivals == 1 ? "" : "s");

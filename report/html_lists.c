@@ -117,7 +117,9 @@ void html_place_list(const pen *p)
         put_event_link(p, place->event);
         pen_words(p, p->s->claims[p->s->events[place->event].best].type);
         if (p->s->events[place->event].start != CASUS_NO_DAY) paper_add(p->out, ", "), paper_day(p->out, p->s->events[place->event].start);
-        paper_format(p->out, "</a></td><td class=\"n\">%u</td></tr>\n", place->n);
+        paper_add(p->out, "</a></td><td class=\"n\">");
+        paper_count(p->out, place->n);
+        paper_add(p->out, "</td></tr>\n");
     }
     paper_add(p->out, "</tbody></table></div>\n");
     put_left_out(p, list->shown, list->n, "places are");
@@ -156,10 +158,12 @@ static void put_dyad(const pen *p, const report_dyad *d)
         put_event_link(p, type->event);
         pen_words(p, type->type);
         paper_add(p->out, "</a>");
-        if (type->n > 1) paper_format(p->out, "\xC2\xA0%u", type->n);
+        if (type->n > 1) paper_add(p->out, "\xC2\xA0"), paper_count(p->out, type->n);
     }
     put_mix(p->out, d->by_quad, d->n);
-    paper_format(p->out, "</td><td class=\"n\">%u</td></tr>\n", d->n);
+    paper_add(p->out, "</td><td class=\"n\">");
+    paper_count(p->out, d->n);
+    paper_add(p->out, "</td></tr>\n");
 }
 
 void html_dyads(const pen *p)
