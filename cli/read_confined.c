@@ -251,7 +251,7 @@ static int run(const invocation *call)
     source_close(c.from);
     fetcher_free(get);
     wire_close(&c.wire);
-    return STATUS_DONE;
+    _exit(STATUS_DONE); /* nothing is left to flush; and a leak checker cannot run behind seccomp */
 }
 
 static const option options[] = {
