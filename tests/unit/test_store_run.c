@@ -236,7 +236,7 @@ static int try_read_only(const char *path)
 static void test_read_only(void)
 {
     store *s = open_store(in_folder("fixed"), STORE_CREATE);
-    int how;
+    int how = 0;
     add_text(s, "On a disk that cannot be written.", NULL, CASUS_NO_DAY);
     store_close(s);
     CHECK(chmod(in_folder("fixed"), 0444) == 0 && chmod(folder, 0555) == 0);
