@@ -148,6 +148,17 @@ static void mend_subject(document *d, uint32_t v)
     }
 }
 
+/* "clashes took place, the police used gas": a clause with a subject of its own is
+ * joined to the verb, not to the noun beside it. */
+static void mend_conjunct(document *d, uint32_t v)
+{
+    token *w = &d->tokens.at[v];
+    const token *noun = &d->tokens.at[w->head];
+    bool finite_clause = w->dep == DEP_conj && (w->xpos == XPOS_VBD || w->xpos == XPOS_VBZ) && w->head < v;
+    if (!finite_clause || noun->upos != UPOS_NOUN || (noun->dep != DEP_obj && noun->dep != DEP_obl) || d->tokens.at[noun->head].upos != UPOS_VERB) return;
+    if (has_subject(d, v, d->sentences.at[w->sentence].first)) w->head = noun->head;
+}
+
 void mend_trees(document *d)
 {
     uint32_t object = NONE; /* the last obj seen */
@@ -156,6 +167,7 @@ void mend_trees(document *d)
         mend_clause(d, i);
         mend_subject(d, i);
         mend_verbless(d, i);
+        mend_conjunct(d, i);
         token *w = &d->tokens.at[i];
         if (w->dep == DEP_nummod && w->head < i && d->tokens.at[w->head].upos == UPOS_VERB) w->dep = DEP_obj; /* "earmarked 2 billion" */
         if (w->dep != DEP_obj) continue;

@@ -4,6 +4,7 @@
  *     Kassym-Zhomart Tokayev                     what follows the hyphen hung as an apposition
  *     granted Pakistan a loan                    two objects of one verb
  *     Jets bombed it, the army said              what is said hung as an adverbial clause
+ *     took place, the police used gas           a clause joined to a noun
  *     The king dissolved parliament.            a verb taken for the noun's adjective
  *     earmarked 2 billion                       a number that counts a verb
  *     Smith, speaking in Ohio, urged ...         a subject made loose by what is set between
