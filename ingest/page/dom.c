@@ -10,6 +10,7 @@
 
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
+#include <pthread.h>
 #include <string.h>
 
 enum { MOST_NODES = 1 << 20, SEARCH_BUDGET = 100 << 20, KEPT_NAMES = 256 };
@@ -219,8 +220,12 @@ static void parse(builder *b)
     b->out->nodes[0].text_end = (uint32_t)b->text.len;
 }
 
+/* What libxml2 sets up when it is first used, several threads must not set up at once. */
+static pthread_once_t ready = PTHREAD_ONCE_INIT;
+
 bool dom_parse(dom *out, memory *m, casus_str html)
 {
+    pthread_once(&ready, xmlInitParser);
     builder b = { .m = m, .out = out, .text = { .m = m } };
     *out = (dom){ 0 };
     string_reserve(&b.text, html.len);

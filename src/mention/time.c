@@ -268,7 +268,13 @@ static void emit_reading(reader *r, size_t i, size_t n, const reading *x)
     }
     emit(r, &items[0], &items[x->split - 1], x);
     reading last = {.start = CASUS_NO_DAY, .end = CASUS_NO_DAY};
-    reading_day(&last, x->end);
+    if (x->end != CASUS_NO_DAY) reading_day(&last, x->end);
+    else { /* of no known year: "XXXX-01-04" and 5 */
+        int day = (int)items[x->split + 1].number;
+        if (day < 1 || day > 31 || strlen(x->value) != 10) return;
+        memcpy(last.value, x->value, 8);
+        last.value[8] = (char)('0' + day / 10), last.value[9] = (char)('0' + day % 10), last.value[10] = '\0';
+    }
     timex *t = emit(r, &items[x->split + 1], &items[n - 1], &last);
     if (t)
         remember(r, t, &last);
