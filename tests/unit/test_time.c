@@ -49,6 +49,7 @@ static const value_row values[] = {
     {"2022-01-06", "last May", "last May=2021-05"},
     {"", "on January 5 , 2022", "January 5 , 2022=2022-01-05"},
     {"", "on January 5", "January 5=XXXX-01-05"},
+    {"", "on January 4 and 5", "January 4=XXXX-01-04; 5=XXXX-01-05"},
     {"", "on Thursday", "Thursday=XXXX-WXX-4"},
     {"", "Last week , they met/VBD earlier this month", "Last week=PAST_REF; earlier this month=PRESENT_REF"},
     /* dates that do not exist */
