@@ -8,7 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { MOST_THREADS = 256, A_THREAD = 8 /* jobs inside for each */ };
+enum { MOST_THREADS = 256, A_THREAD = 64 /* jobs inside for each: enough while a batch is written */ };
 static const size_t MOST_BYTES = (size_t)128 << 20;
 
 struct coders {
