@@ -1,8 +1,10 @@
-/* data/weights/reader.bin and sentences.bin -> the reader's sections.
+/* data/weights/reader.bin, sentences.bin and relations.bin -> the reader's
+ * sections and those of relations.
  *
  * The files are in the model's own format with these sections alone (see
- * train/export.c and src/tag/reader.h); they are checked and copied. */
+ * train/export.c, src/tag/reader.h and src/event/pair.h); they are checked and copied. */
 #include "compile.h"
+#include "event/pair.h"
 #include "tag/reader.h"
 
 typedef struct { const char *tag; uint32_t element; } part;
@@ -39,6 +41,7 @@ void compile_weights(compiler *c)
         {"RDRSCALE", sizeof(float)}, {"RDRDENSE", 1}, {"RDRFLOAT", sizeof(float)},
         {"LEMRULES", sizeof(lemma_rule)}};
     static const part sentences[] = {{"TXTSPLIT", 1}};
+    static const part relations[] = {{"PAIRHEAD", sizeof(pair_head)}, {"PAIRFEAT", sizeof(pair_row)}, {"PAIRWORD", sizeof(pair_word)}};
     source from;
     model_file file;
     reader_tables tables;
@@ -49,4 +52,6 @@ void compile_weights(compiler *c)
         else copy_sections(c, &from, &file, reader, sizeof reader / sizeof *reader);
     }
     if (open_weights(c, "weights/sentences.bin", &from, &file)) copy_sections(c, &from, &file, sentences, 1);
+    if (source_exists(c, "weights/relations.bin") && open_weights(c, "weights/relations.bin", &from, &file))
+        copy_sections(c, &from, &file, relations, sizeof relations / sizeof *relations);
 }

@@ -7,7 +7,7 @@
 #include "emit/explain.h"
 #include "emit/json.h"
 #include "event/event.h"
-#include "event/relate.h"
+#include "casus_relate.h"
 #include "model/dump.h"
 #include "parse/mend.h"
 #include "parse/parse.h"
@@ -58,6 +58,7 @@ static casus_status open_tables(casus_model *m, casus_error *err)
     m->reader.lexicon = (lexicon){&m->actors.names, &m->places.names, &m->names};
     if (!st) st = quantity_tables_open(&m->quantities, &m->file, err);
     if (!st) st = ontology_open(&m->ontology, &m->file, err);
+    if (!st) st = pair_open(&m->pairs, &m->file, &m->ontology, err);
     return st;
 }
 
@@ -311,27 +312,56 @@ casus_status casus_code(casus_coder *c, const casus_document *in, casus_result *
 
 static bool span_fits(span s, str text) { return s.begin <= s.end && s.end <= text.len; }
 
-casus_status casus_relate(casus_coder *c, const casus_document *in, casus_span source, casus_span target,
-                          casus_relation *out, casus_result **owner, casus_error *err)
+/* A pair of mentions in a text that has been coded. */
+typedef struct {
+    document *in;
+    uint32_t source, target;
+} pair;
+
+static casus_status read_pair(casus_coder *c, const casus_document *in, casus_span source, casus_span target, casus_result **owner,
+                              pair *out, casus_error *err)
 {
-    *out = (casus_relation){0};
     casus_status st = start(c, in, owner, err);
     if (!st && !(span_fits(source, in->text) && span_fits(target, in->text)))
         st = fail(err, CASUS_ERR_INPUT, source.end, "a mention does not lie in the text");
     if (!st) st = run_stages(c, *owner, 0, CASUS_UPTO_MENTIONS, err);
     if (!st) {
         document *d = &(*owner)->doc;
-        uint32_t from = relate_mention(d, source), to = relate_mention(d, target);
+        *out = (pair){d, relate_mention(d, source), relate_mention(d, target)};
         st = run_stages(c, *owner, CASUS_UPTO_MENTIONS, CASUS_UPTO_EVENTS, err);
-        if (!st) *out = relate_answer(&c->model->ontology, d, from, to);
-        if (d->arena->failed) st = fail(err, CASUS_ERR_MEMORY, UINT64_MAX, "out of memory");
-    }
-    if (st) {
-        casus_result_free(*owner);
-        *owner = NULL;
-        *out = (casus_relation){0};
     }
     return st;
+}
+
+static casus_status give_up(casus_result **owner, casus_status st)
+{
+    casus_result_free(*owner);
+    *owner = NULL;
+    return st;
+}
+
+casus_status relate_read(casus_coder *c, const casus_document *in, casus_span source, casus_span target, casus_result **owner,
+                         pair_sight *out, casus_error *err)
+{
+    pair p;
+    casus_status st = read_pair(c, in, source, target, owner, &p, err);
+    if (!st && (p.source == NONE || p.target == NONE)) st = fail(err, CASUS_ERR_INPUT, source.end, "both mentions must be given");
+    if (st) return give_up(owner, st);
+    relate_look(&c->model->ontology, p.in, p.source, p.target, out);
+    return CASUS_OK;
+}
+
+casus_status casus_relate(casus_coder *c, const casus_document *in, casus_span source, casus_span target,
+                          casus_relation *out, casus_result **owner, casus_error *err)
+{
+    pair p;
+    *out = (casus_relation){0};
+    casus_status st = read_pair(c, in, source, target, owner, &p, err);
+    if (st) return give_up(owner, st);
+    *out = relate_answer(&c->model->ontology, &c->model->pairs, p.in, p.source, p.target);
+    if (!p.in->arena->failed) return CASUS_OK;
+    *out = (casus_relation){0};
+    return give_up(owner, fail(err, CASUS_ERR_MEMORY, UINT64_MAX, "out of memory"));
 }
 
 void casus_result_free(casus_result *r)

@@ -3,7 +3,7 @@
 #ifndef CASUS_MODEL_H
 #define CASUS_MODEL_H
 
-#include "event/ontology.h"
+#include "event/pair.h"
 #include "mention/actor.h"
 #include "mention/place.h"
 #include "mention/quantity.h"
@@ -23,6 +23,7 @@ struct casus_model {
     actor_tables    actors;
     quantity_tables quantities;
     ontology        ontology;
+    pair_tables     pairs;
 };
 
 

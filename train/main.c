@@ -10,6 +10,7 @@
 #include "marks.h"
 #include "measure.h"
 #include "pretrain.h"
+#include "relations.h"
 #include "split.h"
 
 #include <stdio.h>
@@ -27,6 +28,7 @@ typedef struct {
     uint32_t width, hidden, words, affixes;
     const char *layers;
     learn_settings learn;
+    relations_settings relations;
     const char *raw[8], *model;
     size_t n_raw, raw_tokens, raw_skip;
 } options;
@@ -42,7 +44,8 @@ static int usage(void)
         "       casus-train measure --from NET [--with NET...] --model casus.model --dev-trees FILE... --dev-names FILE...\n"
         "       casus-train errors --from NET --model casus.model --dev-trees FILE...\n"
         "       casus-train export --from NET [--mean NET...] --out WEIGHTS [--allow LIST] --trees FILE...\n"
-        "       casus-train split --out WEIGHTS --model casus.model --trees FILE... [--dev-trees FILE...]\n",
+        "       casus-train split --out WEIGHTS --model casus.model --trees FILE... [--dev-trees FILE...]\n"
+        "       casus-train relations --out WEIGHTS --model casus.model --vectors FILE [--words N] --examples FILE[:WEIGHT]... [--test FILE] [--trust N]\n",
         stderr);
     return 2;
 }
@@ -69,6 +72,10 @@ static bool option(options *o, const char *name, const char *value)
         o->dev_name_path[o->n_dev_names] = value;
         return read_bio(o->a, value, 0, &o->dev_names[o->n_dev_names++]);
     } else if (!strcmp(name, "--epochs")) o->learn.epochs = (float)atof(value);
+    else if (!strcmp(name, "--examples") && o->relations.n_examples < 8) o->relations.examples[o->relations.n_examples++] = value;
+    else if (!strcmp(name, "--test")) o->relations.test = value;
+    else if (!strcmp(name, "--vectors")) o->relations.vectors = value;
+    else if (!strcmp(name, "--trust")) o->relations.trust = atof(value);
     else if (!strcmp(name, "--rate")) o->learn.rate = (float)atof(value);
     else if (!strcmp(name, "--dropout")) o->learn.dropout = (float)atof(value);
     else if (!strcmp(name, "--word-dropout")) o->learn.word_dropout = (float)atof(value);
@@ -140,6 +147,15 @@ static bool average_with(const options *o, reader_net *r)
         for (size_t i = 0; i < embed; i++) r->net.embed[i] += (other.net.embed[i] - r->net.embed[i]) * share;
     }
     return true;
+}
+
+static int run_relations(options *o)
+{
+    relations_settings *s = &o->relations;
+    s->model = o->model, s->out = o->out, s->words = o->words;
+    if (!s->model || !s->vectors || !s->n_examples) return usage();
+    if (s->trust <= 0) s->trust = 2;
+    return relations_learn(s);
 }
 
 /* Reads the raw text, makes a network and pretrains it. */
@@ -272,6 +288,7 @@ int main(int argc, char **argv)
     if (!all_apart(&o)) return 1;
     leave_out_dev(&o);
     if (!strcmp(o.command, "pretrain")) return run_pretrain(&o);
+    if (!strcmp(o.command, "relations")) return run_relations(&o);
     if (!strcmp(o.command, "split")) {
         text_tables tables;
         if (!o.model || !text_rules_open(&tables, o.model)) return 1;

@@ -71,20 +71,92 @@ static str reason(const ontology *o, document *d, const act *a)
     return buf_take(&b);
 }
 
-casus_relation relate_answer(const ontology *o, document *d, uint32_t source, uint32_t target)
+/* The act that fits the pair best, of the given type or (NONE) of any. */
+static const act *best_act(const ontology *o, const document *d, uint32_t source, uint32_t target, uint32_t type, int *how)
 {
     const act *best = NULL;
-    int best_fit = -1000;
+    *how = -1000;
     for (size_t i = 0; i < d->acts.len; i++) {
         const act *a = &d->acts.at[i];
-        int f = a->makes == MAKES_EVENT ? fit(o, d, a, source, target) : -1000;
-        if (f > best_fit) best = a, best_fit = f;
+        if (a->makes != MAKES_EVENT || (type != NONE && a->type != type)) continue;
+        int f = fit(o, d, a, source, target);
+        if (f > *how) best = a, *how = f;
     }
-    if (!best) /* nothing in the text names an act: the commonest of types, as a guess */
-        return (casus_relation){.type = model_str(o->file, o->types[0].name), .status = CASUS_UNKNOWN, .confidence = 0.05,
-                                .why = S("no rule has a trigger in this text")};
-    return (casus_relation){.type = model_str(o->file, o->types[best->type].name),
-                            .mode = model_str(o->file, o->codes[best->code].mode),
-                            .cameo = model_str(o->file, o->codes[best->code].code),
-                            .status = (casus_event_status)best->status, .confidence = sure(best_fit), .why = reason(o, d, best)};
+    return best;
+}
+
+void relate_look(const ontology *o, const document *d, uint32_t source, uint32_t target, pair_sight *out)
+{
+    int how;
+    const act *best = best_act(o, d, source, target, NONE, &how);
+    pair_look(out, o, d, source, target, best, best ? sure(how) : 0.05);
+}
+
+static casus_relation relation_of(const ontology *o, document *d, const act *a, double confidence)
+{
+    return (casus_relation){.type = model_str(o->file, o->types[a->type].name),
+                            .mode = model_str(o->file, o->codes[a->code].mode),
+                            .cameo = model_str(o->file, o->codes[a->code].code),
+                            .status = (casus_event_status)a->status, .confidence = confidence, .why = reason(o, d, a)};
+}
+
+static casus_relation relation_by_rules(const ontology *o, document *d, uint32_t source, uint32_t target)
+{
+    int how;
+    const act *best = best_act(o, d, source, target, NONE, &how);
+    if (best) return relation_of(o, d, best, sure(how));
+    /* nothing in the text names an act: the commonest of types, as a guess */
+    return (casus_relation){.type = model_str(o->file, o->types[0].name), .status = CASUS_UNKNOWN, .confidence = 0.05,
+                            .why = S("no rule has a trigger in this text")};
+}
+
+/* The act behind a type: RETREAT counts as the CONCEDE it is weighed with. */
+static const act *act_of_type(const ontology *o, const document *d, uint32_t source, uint32_t target, uint32_t type)
+{
+    int how, other_how;
+    const act *a = best_act(o, d, source, target, type, &how);
+    if (!str_eq(model_str(o->file, o->types[type].name), S("CONCEDE"))) return a;
+    for (uint32_t i = 0; i < o->n_types; i++) {
+        if (!str_eq(model_str(o->file, o->types[i].name), S("RETREAT"))) continue;
+        const act *other = best_act(o, d, source, target, i, &other_how);
+        if (other && (!a || other_how > how)) a = other;
+    }
+    return a;
+}
+
+static casus_relation relation_weighed(const ontology *o, const pair_tables *pairs, document *d, uint32_t source, uint32_t target)
+{
+    pair_sight s;
+    double share[PAIR_TYPES];
+    unsigned top = 0;
+    relate_look(o, d, source, target, &s);
+    pair_shares(pairs, &s, share);
+    for (unsigned k = 1; k < pairs->n_types; k++) if (share[k] > share[top]) top = k;
+    const act *a = act_of_type(o, d, source, target, pairs->type[top]);
+    casus_relation r = {.type = model_str(o->file, o->types[pairs->type[top]].name), .confidence = share[top],
+                        .cameo = model_str(o->file, o->codes[o->types[pairs->type[top]].code].code), .status = CASUS_OCCURRED,
+                        .mode = model_str(o->file, o->codes[o->types[pairs->type[top]].code].mode)};
+    if (a) r = relation_of(o, d, a, share[top]);
+    buf why = {.from = d->arena};
+    str said = pair_reasons(pairs, &s, top, d->arena);
+    buf_fmt(&why, "%.*s%s%.*s", STR_ARG(r.why), r.why.len ? "; " : "", STR_ARG(said.len ? S("weighed: ") : S("weighed")));
+    buf_str(&why, said);
+    r.why = buf_take(&why);
+    return r;
+}
+
+/* Positions and offices are types of ours that the weights do not know: where
+ * a rule binds just this pair, it stands. */
+static bool beyond_weights(const ontology *o, const document *d, uint32_t source, uint32_t target)
+{
+    int how;
+    const act *best = best_act(o, d, source, target, NONE, &how);
+    return best && o->types[best->type].extension && how >= 60;
+}
+
+casus_relation relate_answer(const ontology *o, const pair_tables *pairs, document *d, uint32_t source, uint32_t target)
+{
+    if (!pairs->head || source == NONE || target == NONE || beyond_weights(o, d, source, target))
+        return relation_by_rules(o, d, source, target);
+    return relation_weighed(o, pairs, d, source, target);
 }
