@@ -1,5 +1,7 @@
 #include "event/filter.h"
 
+#include "parse/tree.h"
+
 static const mention *mention_of(const document *d, uint32_t t)
 {
     uint32_t m = d->mention_at ? d->mention_at[t] : NONE;
@@ -56,15 +58,21 @@ static bool one_accepts(const frame_source *from, uint32_t filter, uint32_t t)
     }
 }
 
+static bool any_accepts(const frame_source *from, const rule_arg *arg, uint32_t t)
+{
+    for (uint32_t i = 0; i < arg->n_filter; i++)
+        if (one_accepts(from, from->o->numbers[arg->first_filter + i], t)) return true;
+    return false;
+}
+
+/* Also what a noun contains ("dozens of protesters") and who it is ("his rival Laurent Gbagbo"). */
 bool filter_accepts(const frame_source *from, const rule_arg *arg, uint32_t t)
 {
     if (!arg->n_filter) return true;
-    uint32_t content = frame_content(from->d, t);
-    bool any = false;
-    for (uint32_t i = 0; i < arg->n_filter && !any; i++) {
-        uint32_t f = from->o->numbers[arg->first_filter + i];
-        any = one_accepts(from, f, content) || (content != t && one_accepts(from, f, t));
-    }
+    uint32_t content = frame_content(from->d, t), named = tree_child(from->d, content, DEP_appos);
+    const mention *who = named == NONE ? NULL : mention_of(from->d, named);
+    bool any = any_accepts(from, arg, content) || (content != t && any_accepts(from, arg, t)) ||
+               (who && who->kind == MENTION_NAME && any_accepts(from, arg, named));
     return any != ((arg->flags & ARG_NOT) != 0);
 }
 

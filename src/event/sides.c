@@ -24,6 +24,10 @@ static bool add(const document *d, uint32_t one, uint32_t *list, uint32_t *n)
 /* "the Russian attack", "Iran's proposal", "a decision by the council". */
 static bool add_behind(const document *d, uint32_t t, int depth, uint32_t *list, uint32_t *n)
 {
+    uint32_t named = tree_child(d, t, DEP_appos); /* "his rival Laurent Gbagbo" is not he */
+    if (named != NONE && d->mention_at[named] != NONE && d->mentions.at[d->mention_at[named]].type == ENTITY_PER &&
+        add(d, d->mention_at[named], list, n))
+        return true;
     bool any = false;
     for EACH_CHILD(d, t, k) {
         unsigned dep = d->tokens.at[k].dep;
