@@ -193,6 +193,11 @@ static uint32_t surface_subject(const frame_source *s, uint32_t v, int depth)
     }
 }
 
+uint32_t frame_subject(const frame_source *s, uint32_t verb)
+{
+    return is_passive_shared(s, verb) ? NONE : surface_subject(s, verb, 0);
+}
+
 uint32_t frame_author(const frame_source *s, uint32_t thing)
 {
     const token *t = tok(s, thing);

@@ -82,3 +82,13 @@ bool sides_personal(const document *d, uint32_t t)
         if (str_eq(d->tokens.at[t].norm, str_of(pronouns[i]))) return true;
     return false;
 }
+
+uint32_t sides_person(const document *d, uint32_t at, uint32_t *out)
+{
+    uint32_t m = d->mention_at[frame_content(d, at)];
+    if (m == NONE) return 0;
+    const mention *x = &d->mentions.at[m];
+    bool people = x->kind == MENTION_PRONOUN ? sides_personal(d, at) : x->type == ENTITY_PER || x->type == ENTITY_ORG || x->kind == MENTION_AGENT;
+    if (people) *out = m;
+    return people;
+}
