@@ -78,7 +78,7 @@ static void recipients_of(const completion *c, uint32_t of)
 static bool speaks_of_others(const completion *c)
 {
     const type_entry *t = type_of(c);
-    return (t->quad == 1 || t->quad == 3) && !(t->flags & TYPE_MUTUAL) && t->turned[MODAL_DEMANDED] != c->a->type;
+    return (t->quad == 1 || t->quad == 3) && !(t->flags & TYPE_MUTUAL) && (t->turned[MODAL_DEMANDED] != c->a->type || !(t->flags & TYPE_PUBLIC));
 }
 
 /* "criticised the president's handling", "rejected the army's claim". */
@@ -105,6 +105,8 @@ static void complete_recipients(const completion *c)
     recipients_of(c, a->word);
     if (!a->n_recipients && a->light != NONE) recipients_of(c, a->light);
     if (!a->n_recipients && a->object != NONE && a->object != a->word) recipients_of(c, a->object);
+    uint32_t next = a->noun || a->n_recipients ? NONE : tree_child(c->d, a->word, DEP_conj);
+    if (next != NONE && next > a->word && next - a->word <= 3) recipients_of(c, next); /* "fired and landed a round on a protester" */
     if (a->n_recipients || a->noun) return;
     subject_of_clause(c);
     if (!a->n_recipients) owner_of(c, a->object);
@@ -145,6 +147,17 @@ static void complete_actors(const completion *c)
     if (!a->noun) return;
     actor_beside(c);
     if (!a->n_actors && a->n_recipients && (type_of(c)->flags & TYPE_MUTUAL)) actor_around(c);
+}
+
+/* "clashes with police": of two, the one after "with" is the other. */
+static void turn_with(const completion *c)
+{
+    act *a = c->a;
+    if (!a->noun || a->n_actors != 1 || a->n_recipients) return;
+    uint32_t head = c->d->mentions.at[a->actors[0]].head;
+    if (tok(c, head)->head != a->word || !str_eq(preposition(c, head), S("with"))) return;
+    a->recipients[a->n_recipients++] = a->actors[0];
+    a->n_actors = 0;
 }
 
 /* ---- the name rather than "he" ---- */
@@ -188,6 +201,7 @@ static void prefer_names(const document *d, uint32_t *list, uint32_t *n)
 void complete_sides(const ontology *o, document *d, act *a)
 {
     completion c = {o, d, a};
+    turn_with(&c);
     if (!a->n_recipients) complete_recipients(&c);
     if (!a->n_actors) complete_actors(&c);
     prefer_names(d, a->actors, &a->n_actors);

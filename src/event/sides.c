@@ -65,10 +65,25 @@ static bool add_several(const document *d, uint32_t t, uint32_t *list, uint32_t 
     return false;
 }
 
+/* "neighbouring states including Chad and Niger": nobody but those named. */
+static bool add_instances(const document *d, uint32_t t, uint32_t *list, uint32_t *n)
+{
+    if (d->mention_at[t] != NONE && d->mentions.at[d->mention_at[t]].political && d->mentions.at[d->mention_at[t]].head == t) return false;
+    for EACH_CHILD(d, t, k) {
+        uint32_t c = dep_main(d->tokens.at[k].dep) == DEP_nmod || dep_main(d->tokens.at[k].dep) == DEP_obl ? tree_child(d, k, DEP_case) : NONE;
+        if (c == NONE || !(str_eq(d->tokens.at[c].norm, S("including")) || str_eq(d->tokens.at[c].norm, S("like")) || str_eq(d->tokens.at[c].norm, S("such")))) continue;
+        bool any = add(d, d->mention_at[k], list, n);
+        for EACH_CHILD(d, k, other)
+            if (d->tokens.at[other].dep == DEP_conj) any |= add(d, d->mention_at[other], list, n);
+        if (any) return true;
+    }
+    return false;
+}
+
 void sides_collect(const document *d, uint32_t at, uint32_t *list, uint32_t *n)
 {
     uint32_t content = frame_content(d, at);
-    if (!add_several(d, content, list, n) && !add(d, d->mention_at[content], list, n) && d->tokens.at[content].upos != UPOS_VERB) add_behind(d, content, 1, list, n);
+    if (!add_instances(d, content, list, n) && !add_several(d, content, list, n) && !add(d, d->mention_at[content], list, n) && d->tokens.at[content].upos != UPOS_VERB) add_behind(d, content, 1, list, n);
     for EACH_CHILD(d, at, k)
         if (d->tokens.at[k].dep == DEP_conj && (d->tokens.at[k].upos == UPOS_NOUN || d->tokens.at[k].upos == UPOS_PROPN ||
                                                  d->tokens.at[k].upos == UPOS_PRON || d->tokens.at[k].upos == UPOS_ADJ))

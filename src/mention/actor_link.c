@@ -154,6 +154,9 @@ static uint8_t gender_of(const linker *l, uint32_t i)
     uint8_t gender = p->name_count > 1 ? gender_of_name(l, l->d->tokens.at[p->name_first].form) : GENDER_UNKNOWN;
     uint32_t end = p->name == NONE ? p->first + p->count : p->name_first;
     for (uint32_t t = p->first; !gender && t < end; t++) gender = gender_of_title(l->d->tokens.at[t].norm);
+    const mention *m = &l->d->mentions.at[i]; /* a surname alone, of somebody whose first name the tables know */
+    const char *space = m->type == ENTITY_PER && m->entity != NONE && m->actor.name.len ? memchr(m->actor.name.ptr, ' ', m->actor.name.len) : NULL;
+    if (!gender && space) gender = gender_of_name(l, str_slice(m->actor.name, 0, (size_t)(space - m->actor.name.ptr)));
     return gender;
 }
 
@@ -523,6 +526,18 @@ static bool across_borders(const linker *l, const casus_actor *a)
     return k && l->s->t->sectors[k - 1].across;
 }
 
+/* "world leaders", "foreign companies", "other states' troops": from elsewhere, wherever the report is set. */
+static bool from_elsewhere(const linker *l, const phrase *p)
+{
+    static const char *const words[] = {"world", "global", "international", "foreign", "overseas", "regional", "multinational",
+                                        "western", "european", "african", "asian", "arab", "allied"};
+    const atom *noun = p->noun == NONE ? NULL : &l->s->atoms.at[p->noun];
+    if (!noun) return false;
+    for (uint32_t t = p->first; t < noun->first; t++)
+        if (one_of(l->d->tokens.at[t].norm, words, sizeof words / sizeof *words)) return true;
+    return noun->count > 1 && one_of(l->d->tokens.at[noun->first].norm, words, 3); /* "world leader" is one noun of the tables */
+}
+
 /* Somebody with a sector but no country belongs where the sentence plays, or
  * to the country the report is about; institutions and titles to the latter first. */
 static void place_by_context(linker *l, uint32_t i)
@@ -531,6 +546,9 @@ static void place_by_context(linker *l, uint32_t i)
     if (m->actor.country.len || m->actor.org.len || !m->actor.sectors[0].len || across_borders(l, &m->actor)) return;
     const phrase *p = phrase_of(l, i);
     const atom *a = p->noun == NONE ? NULL : &l->s->atoms.at[p->noun];
+    if (from_elsewhere(l, p)) return;
+    const atom *owner = p->possessor == NONE ? NULL : atom_of(l->s, p->possessor);
+    if (owner && owner->type == ENTITY_PER) return; /* whose it is, is said, though nobody knows who that is */
     if (m->type == ENTITY_NORP && !m->plural) return; /* "Kurdish rebels": the noun has a country, the people has none */
     bool institution = !a || a->agent == NONE || l->s->t->agents[a->agent].sort == AGENT_BODY;
     uint32_t here = l->sentence_country[sentence_of(l, m)];

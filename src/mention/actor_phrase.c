@@ -245,6 +245,10 @@ static uint32_t read_of(reader *r, phrase *p, uint32_t at, int more)
         if (of && more && p->body == NONE && p->country == NONE) return read_of(r, p, behind, more - 1);
         return behind;
     }
+    if (of && is_person(a) && p->possessor == NONE) { /* "the government of Nouri al-Maliki" */
+        p->possessor = a->first + a->count - 1;
+        return behind;
+    }
     if (of || a->kind == ENTRY_BODY) take_name(r, p, a);
     else if (a->type == ENTITY_LOC && p->country == NONE) take_name(r, p, a), p->place_only = 1;
     if (of && a->kind == ENTRY_ADJECTIVE && behind < r->end && atom_of(r->s, behind)) { /* "of the Afghan army" */
