@@ -81,11 +81,18 @@ static void remember_person(linker *l, link_slot *slots, uint32_t i, bool replac
     }
 }
 
+/* The first word of a body's longer name, apart from people of that name. */
+static uint64_t key_of_body(const linker *l, const phrase *p) { return key_of_text(l->d, p->name_first, 1) ^ 0x5bd1e995u << 1; }
+
 static void look_ahead(linker *l)
 {
     for (uint32_t i = 0; i < l->d->mentions.len; i++) {
         const mention *m = at_mention(l, i);
         const phrase *p = phrase_of(l, i);
+        if (m->kind == MENTION_NAME && m->type == ENTITY_ORG && p->name_count > 1) {
+            link_slot *slot = slot_of(l->ahead, l->mask, key_of_body(l, p));
+            if (!slot->key) *slot = (link_slot){key_of_body(l, p), i};
+        }
         if (!is_person_name(m)) continue;
         if (p->name_count > 1) remember_person(l, l->ahead, i, false);
         if (m->entity != NONE && p->name_count > 1) {
@@ -200,6 +207,23 @@ static uint32_t earlier_person(linker *l, uint32_t i)
     return look_up(l, key_of_text(l->d, p->name_first + p->name_count - 1, 1), i);
 }
 
+/* "Ford said", in a text that has Ford Motor Company and no Gerald Ford. */
+static bool means_body(linker *l, uint32_t i)
+{
+    mention *m = at_mention(l, i);
+    const phrase *p = phrase_of(l, i);
+    if (p->name_count != 1 || p->noun != NONE || l->s->atoms.at[p->name].kind != ENTRY_SURNAME) return false;
+    const link_slot *body = slot_of(l->ahead, l->mask, key_of_body(l, p));
+    if (!body->key) return false;
+    casus_actor none = {.text = m->actor.text, .span = m->actor.span, .cue = m->actor.cue};
+    m->actor = none;
+    m->type = ENTITY_ORG;
+    m->entity = NONE;
+    m->political = 0;
+    become(l, i, body->mention);
+    return true;
+}
+
 static bool same_first_name(const linker *l, uint32_t i, uint32_t other)
 {
     const phrase *p = phrase_of(l, i), *o = phrase_of(l, other);
@@ -212,6 +236,7 @@ static void link_person(linker *l, uint32_t i)
     mention *m = at_mention(l, i);
     const phrase *p = phrase_of(l, i);
     uint32_t other = earlier_person(l, i);
+    if ((other == NONE || phrase_of(l, other)->name_count < 2) && means_body(l, i)) return;
     if (other != NONE && other != i && is_person_name(at_mention(l, other)) && same_first_name(l, i, other) &&
         !contradicts(l, i, at_mention(l, other))) {
         mention *o = at_mention(l, other);

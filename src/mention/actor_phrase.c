@@ -328,6 +328,12 @@ static bool after_comma(const reader *r, uint32_t end, uint32_t at)
     return end + 1 == at && is_comma(r, end);
 }
 
+/* "member of parliament (MP) Jane Roe": the title once more, short. */
+static bool in_brackets(const reader *r, uint32_t t)
+{
+    return t + 2 < r->end && str_eq(tok(r, t)->form, S("(")) && str_eq(tok(r, t + 2)->form, S(")"));
+}
+
 static void read_noun(reader *r, uint32_t index)
 {
     actor_stage *s = r->s;
@@ -339,6 +345,8 @@ static void read_noun(reader *r, uint32_t index)
     bool titled = (a->role != NONE || a->refers & REFER_COUNTERPART) && !a->plural;
     if (behind < r->end && ((titled && is_person(atom_of(s, behind))) || names_body(s, a, atom_of(s, behind)))) {
         take_named(r, &p, behind);
+    } else if (titled && in_brackets(r, behind) && behind + 3 < r->end && is_person(atom_of(s, behind + 3))) {
+        take_named(r, &p, behind + 3);
     } else {
         behind = read_of(r, &p, behind, 2);
         if (behind < r->end && titled && behind > a->first + a->count && is_person(atom_of(s, behind)))
