@@ -198,6 +198,7 @@ static void set_person(const actor_stage *s, const phrase *p, uint32_t index, me
     const actor_term *titled = titled_term(s, row, role, s->day);
     bool vague = role && role->acts_for && now; /* "UN chief" may be any of its offices: today's */
     const actor_term *term = titled && !p->former && !vague ? titled : now;
+    if (p->former && titled && term == titled && s->day == CASUS_NO_DAY) term = NULL; /* no date says when, but "former" does */
     if (!term && !titled) titled = nearest;
     bool over = !term && titled && titled->to != CASUS_NO_DAY && s->day != CASUS_NO_DAY && titled->to < s->day;
     if (term) {
@@ -318,6 +319,7 @@ static void set_unknown(const actor_stage *s, const phrase *p, const atom *a, me
     if (as_noun.agent == NONE) as_noun.agent = a->agent;
     if (as_noun.country == NONE) as_noun.country = a->country;
     set_noun(s, &as_noun, m);
+    if (a->type == ENTITY_ORG && m->entity == NONE && !m->actor.sectors[0].len) m->actor.code = m->actor.country = (str){NULL, 0}; /* "American Airlines" is not America */
     m->actor.name = text_of(s->d, p->name_first, p->name_count);
 }
 
