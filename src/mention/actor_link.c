@@ -370,6 +370,8 @@ static bool may_be_meant(const linker *l, uint32_t i, uint32_t t, const void *ex
     if (sort == HE && (m->plural || (l->gender[i] && l->gender[i] != gender_of_pronoun(p->norm)))) return false;
     if (sort == IT && (m->plural || c->dep == DEP_amod)) return false;
     if (sort == THEY && class_of(l, i) == REFER_COUNTRY && m->type == ENTITY_LOC) return false;
+    bool medium = m->entity != NONE && l->s->t->actors[m->entity].body == BODY_MEDIA;
+    if (medium && dep_main(c->dep) != DEP_nsubj) return false; /* "told Reuters", "according to the BBC": only quoted from */
     bool possessive = p->xpos == XPOS_PRPS;
     return possessive || p->sentence != c->sentence || p->head != c->head;
 }
@@ -433,6 +435,8 @@ static bool is_bare(const linker *l, const phrase *p)
     const atom *noun = &l->s->atoms.at[p->noun];
     for (uint32_t t = p->first; t < noun->first; t++)
         if (l->d->tokens.at[t].upos == UPOS_PROPN) return false;
+    uint32_t behind = noun->first + noun->count; /* "the government of Kenya" says whose */
+    if (p->country != NONE && behind < l->d->tokens.len && str_eq(l->d->tokens.at[behind].norm, S("of"))) return false;
     return p->name == NONE && p->body == NONE && p->agent == NONE && p->possessor == NONE &&
            (p->country == NONE || p->place_only);
 }
