@@ -240,13 +240,15 @@ static void link_person(linker *l, uint32_t i)
     if (other != NONE && other != i && is_person_name(at_mention(l, other)) && same_first_name(l, i, other) &&
         !contradicts(l, i, at_mention(l, other))) {
         mention *o = at_mention(l, other);
-        if (m->actor.code.len && !o->actor.code.len) { /* told only now who that was */
+        bool bare = p->name_count == 1 && /* "Brown", after Ann Brown: not the one of the tables */
+                     p->noun == NONE && m->entity != NONE && o->entity == NONE && phrase_of(l, other)->name_count > 1;
+        if (m->actor.code.len && !o->actor.code.len && !bare) { /* told only now who that was */
             str name = o->actor.name;
             copy_actor(&o->actor, &m->actor);
             if (name.len > o->actor.name.len) o->actor.name = name;
             o->political = m->political;
         }
-        if (o->actor.code.len || !m->actor.code.len) become(l, i, other);
+        if (o->actor.code.len || !m->actor.code.len || bare) become(l, i, other);
         else if (other < i) m->same_as = other;
     }
     if (p->name_count > 1 || m->entity != NONE || !slot_of(l->slots, l->mask, key_of_text(l->d, p->name_first, 1))->key)
