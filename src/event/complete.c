@@ -74,6 +74,31 @@ static void recipients_of(const completion *c, uint32_t of)
     }
 }
 
+/* "sanctions on Russia", wherever the parser hung it: what follows at once belongs to the noun. */
+static void recipient_behind(const completion *c)
+{
+    const document *d = c->d;
+    uint32_t t = c->a->word + 1, end = d->sentences.at[c->a->sentence].first + d->sentences.at[c->a->sentence].count;
+    if (t >= end || tok(c, t)->upos != UPOS_ADP || tok(c, t)->dep != DEP_case || tok(c, t)->head <= t) return;
+    uint32_t k = tok(c, t)->head;
+    if (leads_to_recipient(c, tok(c, t)->norm)) add_recipient(c, k, false);
+}
+
+/* "struck a refinery at Abqaiq": done to the country it stands in. */
+static void country_of_target(const completion *c)
+{
+    uint32_t thing = c->a->object;
+    if (!(type_of(c)->flags & TYPE_THERE) || c->a->noun || thing == NONE) return;
+    for EACH_CHILD(c->d, thing, k) {
+        uint32_t m = c->d->mention_at[k];
+        str prep = preposition(c, k);
+        bool there = str_eq(prep, S("at")) || str_eq(prep, S("in")) || str_eq(prep, S("near")) || str_eq(prep, S("of"));
+        if (!there || m == NONE || c->a->n_recipients) continue;
+        const mention *x = &c->d->mentions.at[m];
+        if (x->type == ENTITY_LOC && x->actor.country.len && !among(c->d, c->a->actors, c->a->n_actors, m)) c->a->recipients[c->a->n_recipients++] = m;
+    }
+}
+
 /* What is said of somebody's doing is said to them; not so what is asked for or foretold. */
 static bool speaks_of_others(const completion *c)
 {
@@ -94,7 +119,8 @@ static void subject_of_clause(const completion *c)
 {
     uint32_t clause = c->a->clause;
     bool asks = c->o->types[c->a->type].turned[MODAL_DEMANDED] == c->a->type && type_of(c)->quad == 1 && (type_of(c)->flags & TYPE_PUBLIC);
-    if (clause == NONE || tok(c, clause)->dep != DEP_ccomp || !(asks || type_of(c)->quad == 3)) return;
+    bool tells = speaks_of_others(c) && c->o->types[c->a->type].turned[MODAL_DEMANDED] == c->a->type; /* "warned that Iran might" */
+    if (clause == NONE || tok(c, clause)->dep != DEP_ccomp || !(asks || tells || type_of(c)->quad == 3)) return;
     for EACH_CHILD(c->d, clause, k)
         if (dep_main(tok(c, k)->dep) == DEP_nsubj) add_recipient(c, k, true);
 }
@@ -103,6 +129,7 @@ static void complete_recipients(const completion *c)
 {
     act *a = c->a;
     recipients_of(c, a->word);
+    if (!a->n_recipients && a->noun) recipient_behind(c);
     if (!a->n_recipients && a->light != NONE) recipients_of(c, a->light);
     if (!a->n_recipients && a->object != NONE && a->object != a->word) recipients_of(c, a->object);
     uint32_t next = a->noun || a->n_recipients ? NONE : tree_child(c->d, a->word, DEP_conj);
@@ -111,6 +138,7 @@ static void complete_recipients(const completion *c)
     subject_of_clause(c);
     if (!a->n_recipients) owner_of(c, a->object);
     if (!a->n_recipients) owner_of(c, a->issue);
+    if (!a->n_recipients) country_of_target(c);
 }
 
 /* ---- who ---- */
