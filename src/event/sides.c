@@ -16,6 +16,11 @@ bool sides_has(const uint32_t *list, uint32_t n, uint32_t one)
 
 static bool add(const document *d, uint32_t one, uint32_t *list, uint32_t *n)
 {
+    if (one != NONE && d->mentions.at[one].pair[0]) { /* pairs are of single ones */
+        for (int k = 0; k < 2; k++)
+            if (*n < ACT_SIDES && !sides_has(list, *n, d->mentions.at[one].pair[k] - 1)) list[(*n)++] = d->mentions.at[one].pair[k] - 1;
+        return true;
+    }
     if (one == NONE || !d->mentions.at[one].political || *n == ACT_SIDES) return false;
     if (!sides_has(list, *n, one)) list[(*n)++] = one;
     return true;

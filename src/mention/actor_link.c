@@ -485,6 +485,48 @@ static void link_reference(linker *l, uint32_t i, const atom *a)
     else if (a->refers & REFER_COUNTRY && a->agent == NONE && l->home != NONE) be_country(l, m, l->home);
 }
 
+/* ---- "both countries", "the two leaders" ---- */
+
+static bool same_side(const casus_actor *a, const casus_actor *b)
+{
+    return a->country.len || b->country.len ? str_eq(a->country, b->country) : str_eq(a->org, b->org);
+}
+
+static bool may_be_of_pair(const linker *l, uint32_t i, uint32_t at, bool people)
+{
+    const mention *m = &l->d->mentions.at[i];
+    const token *c = &l->d->tokens.at[m->head], *p = &l->d->tokens.at[at];
+    if (!m->political || m->pair[0] || m->first + m->count > at || p->sentence - c->sentence > 1) return false;
+    if (people && m->type != ENTITY_PER) return false;
+    bool mates = c->sentence == p->sentence && c->head == p->head; /* "France called on both countries" */
+    return !mates && (m->actor.country.len || m->actor.org.len);
+}
+
+/* The two joined by "and", else the last two of different countries. */
+static bool link_pair(linker *l, uint32_t at_index)
+{
+    mention *m = at_mention(l, at_index);
+    const atom *noun = &l->s->atoms.at[phrase_of(l, at_index)->noun];
+    bool people = noun->role != NONE || (noun->agent != NONE && l->s->t->agents[noun->agent].sort == AGENT_PERSON);
+    uint32_t last = NONE, first = NONE;
+    for (uint32_t k = 0; k < l->n_recent && k < WINDOW; k++) {
+        uint32_t i = l->recent[(l->n_recent - 1 - k) % WINDOW];
+        if (!may_be_of_pair(l, i, m->head, people)) continue;
+        const token *c = &l->d->tokens.at[at_mention(l, i)->head];
+        uint32_t joined = c->dep == DEP_conj ? l->d->mention_at[c->head] : NONE;
+        if (joined != NONE && may_be_of_pair(l, joined, m->head, people) && !same_side(&at_mention(l, i)->actor, &at_mention(l, joined)->actor)) {
+            last = i, first = joined;
+            break;
+        }
+        if (last == NONE) last = i;
+        else if (first == NONE && !same_side(&at_mention(l, i)->actor, &at_mention(l, last)->actor)) first = i;
+    }
+    if (first == NONE) return false;
+    m->pair[0] = first + 1;
+    m->pair[1] = last + 1;
+    return true;
+}
+
 /* ---- owners and countries ---- */
 
 static uint8_t sector_number(const linker *l, str code)
@@ -628,6 +670,7 @@ static void link_mention(linker *l, uint32_t i)
         become(l, i, l->d->mention_at[p->apposed]);
         return;
     }
+    if (p->pair && link_pair(l, i)) return;
     l->gender[i] = gender_of(l, i);
     if (p->possessor != NONE) take_owner(l, i);
     if (is_person_name(m)) {

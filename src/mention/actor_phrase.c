@@ -300,6 +300,7 @@ static bool says_somebody(const actor_stage *s, const phrase *p)
 {
     const atom *a = &s->atoms.at[p->noun];
     if (p->name != NONE) return true;
+    if (a->agent == NONE && a->role == NONE && a->refers == REFER_PAIR) return p->pair;
     if (a->agent != NONE) return !is_abstract(s, p, a);
     if (a->role == NONE && a->refers & REFER_COUNTRY && a->plural) return false; /* "Tunisia's neighbouring countries" */
     if (a->role == NONE) return (a->refers & ~REFER_COUNTERPART) ? p->definite || p->body != NONE : a->refers != 0;
@@ -334,6 +335,15 @@ static bool in_brackets(const reader *r, uint32_t t)
     return t + 2 < r->end && str_eq(tok(r, t)->form, S("(")) && str_eq(tok(r, t + 2)->form, S(")"));
 }
 
+/* "both sides", "the two countries": with nobody's name beside it. */
+static bool is_pair(const reader *r, const phrase *p, const atom *a)
+{
+    if (!(a->refers & REFER_PAIR) || p->country != NONE || p->body != NONE || p->possessor != NONE) return false;
+    for (uint32_t t = p->first; t < a->first; t++)
+        if (norm_is(r, t, "both") || norm_is(r, t, "two")) return true;
+    return false;
+}
+
 static void read_noun(reader *r, uint32_t index)
 {
     actor_stage *s = r->s;
@@ -341,6 +351,7 @@ static void read_noun(reader *r, uint32_t index)
     phrase p = new_phrase(a->first, a->count);
     p.noun = index;
     read_left(r, &p, a->first);
+    p.pair = is_pair(r, &p, a);
     uint32_t behind = a->first + a->count, last = behind - 1;
     bool titled = (a->role != NONE || a->refers & REFER_COUNTERPART) && !a->plural;
     if (behind < r->end && ((titled && is_person(atom_of(s, behind))) || names_body(s, a, atom_of(s, behind)))) {
