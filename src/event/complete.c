@@ -232,6 +232,10 @@ void complete_sides(const ontology *o, document *d, act *a)
     turn_with(&c);
     if (!a->n_recipients) complete_recipients(&c);
     if (!a->n_actors) complete_actors(&c);
+    if (a->noun && (o->types[a->type].flags & TYPE_MUTUAL) && !a->n_recipients && a->n_actors == 2) { /* "the EU-Russia summit" */
+        a->recipients[a->n_recipients++] = a->actors[1];
+        a->n_actors = 1;
+    }
     prefer_names(d, a->actors, &a->n_actors);
     prefer_names(d, a->recipients, &a->n_recipients);
 }

@@ -14,6 +14,19 @@ bool sides_has(const uint32_t *list, uint32_t n, uint32_t one)
     return false;
 }
 
+/* "US-Taliban talks": the one on the other side of a hyphen glued between two names; NONE. */
+static uint32_t hyphenated(const document *d, uint32_t one)
+{
+    const mention *m = &d->mentions.at[one];
+    if (m->kind != MENTION_NAME || m->first < 2) return NONE;
+    const token *k = &d->tokens.at[m->first];
+    uint32_t other = d->mention_at[m->first - 2];
+    bool glued = str_eq(k[-1].form, S("-")) && k[-1].begin == k[-2].end && k[-1].end == k->begin && k[-2].sentence == k->sentence;
+    if (!glued || other == NONE || other == one) return NONE;
+    const mention *o = &d->mentions.at[other];
+    return o->kind == MENTION_NAME && o->political && !str_eq(o->actor.code, m->actor.code) ? other : NONE;
+}
+
 static bool add(const document *d, uint32_t one, uint32_t *list, uint32_t *n)
 {
     if (one != NONE && d->mentions.at[one].pair[0]) { /* pairs are of single ones */
@@ -22,7 +35,9 @@ static bool add(const document *d, uint32_t one, uint32_t *list, uint32_t *n)
         return true;
     }
     if (one == NONE || !d->mentions.at[one].political || *n == ACT_SIDES) return false;
-    if (!sides_has(list, *n, one)) list[(*n)++] = one;
+    uint32_t other = hyphenated(d, one);
+    if (other != NONE && !sides_has(list, *n, other)) list[(*n)++] = other;
+    if (*n < ACT_SIDES && !sides_has(list, *n, one)) list[(*n)++] = one;
     return true;
 }
 
