@@ -122,7 +122,18 @@ static void subject_of_clause(const completion *c)
     bool tells = speaks_of_others(c) && c->o->types[c->a->type].turned[MODAL_DEMANDED] == c->a->type; /* "warned that Iran might" */
     if (clause == NONE || tok(c, clause)->dep != DEP_ccomp || !(asks || tells || type_of(c)->quad == 3)) return;
     for EACH_CHILD(c->d, clause, k)
-        if (dep_main(tok(c, k)->dep) == DEP_nsubj) add_recipient(c, k, true);
+        if (dep_main(tok(c, k)->dep) == DEP_nsubj && (!tells || c->d->mention_at[k] != NONE)) add_recipient(c, k, true);
+}
+
+/* "appointed a former judge": a person, where the rule has seen only an office. */
+static bool is_somebody_new(const completion *c, uint32_t t)
+{
+    uint32_t m = t == NONE ? NONE : c->d->mention_at[t];
+    if (m == NONE) return false;
+    uint32_t a = tree_child(c->d, t, DEP_det);
+    bool one = a != NONE && (str_eq(tok(c, a)->norm, S("a")) || str_eq(tok(c, a)->norm, S("an")));
+    const mention *x = &c->d->mentions.at[m];
+    return x->type == ENTITY_PER || (x->kind == MENTION_AGENT && x->entity == NONE && (one || x->actor.role.len));
 }
 
 static void complete_recipients(const completion *c)
@@ -134,6 +145,7 @@ static void complete_recipients(const completion *c)
     if (!a->n_recipients && a->object != NONE && a->object != a->word) recipients_of(c, a->object);
     uint32_t next = a->noun || a->n_recipients ? NONE : tree_child(c->d, a->word, DEP_conj);
     if (next != NONE && next > a->word && next - a->word <= 3) recipients_of(c, next); /* "fired and landed a round on a protester" */
+    if (!a->n_recipients && type_of(c)->quad == 0 && is_somebody_new(c, a->thing)) add_recipient(c, a->thing, true);
     if (a->n_recipients || a->noun) return;
     subject_of_clause(c);
     if (!a->n_recipients) owner_of(c, a->object);

@@ -185,7 +185,8 @@ static bool read_hit(const actor_stage *s, const sentence *sen, uint32_t at, phr
     return any;
 }
 
-/* "the German Foreign Office" is not Britain's, though that bears the name. */
+/* "the German Foreign Office" is not Britain's, though that bears the name; "the
+ * Kenyan Red Cross" is no body of all states, where the words also are a noun. */
 static void other_country(const actor_stage *s, const sentence *sen, atom *a)
 {
     if (a->kind != ENTRY_BODY || a->first == sen->first) return;
@@ -193,7 +194,7 @@ static void other_country(const actor_stage *s, const sentence *sen, atom *a)
     if (!before || (before->kind != ENTRY_ADJECTIVE && before->kind != ENTRY_COUNTRY)) return;
     uint32_t said = s->t->terms[s->t->actors[before->name].first_term].country;
     uint32_t own = s->t->terms[s->t->actors[a->name].first_term].country;
-    if (said == NONE || own == NONE || said == own) return;
+    if (said == NONE || said == own || (own == NONE && a->agent == NONE)) return;
     a->kind = ENTRY_KIND_COUNT;
     a->name = NONE;
     a->type = ENTITY_NONE;
