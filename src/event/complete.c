@@ -238,6 +238,14 @@ static void prefer_names(const document *d, uint32_t *list, uint32_t *n)
     *n = kept;
 }
 
+static void drop_repeated(uint32_t *list, uint32_t *n, const uint32_t *others, uint32_t n_others)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < *n; i++)
+        if (!sides_has(others, n_others, list[i])) list[kept++] = list[i];
+    *n = kept;
+}
+
 void complete_sides(const ontology *o, document *d, act *a)
 {
     completion c = {o, d, a};
@@ -250,4 +258,6 @@ void complete_sides(const ontology *o, document *d, act *a)
     }
     prefer_names(d, a->actors, &a->n_actors);
     prefer_names(d, a->recipients, &a->n_recipients);
+    if (a->passive) drop_repeated(a->actors, &a->n_actors, a->recipients, a->n_recipients); /* now that "Paris mourns its dead" has Paris twice */
+    else drop_repeated(a->recipients, &a->n_recipients, a->actors, a->n_actors);
 }

@@ -6,7 +6,7 @@
 
 /* For an act that stands: whom "with", "against" or a possessor names, and names
  * in place of the pronouns and descriptions that stand for them in the sentence.
- * Never takes a side away. */
+ * Takes away only who would stand on both sides. */
 void complete_sides(const ontology *o, document *d, act *a);
 
 #endif

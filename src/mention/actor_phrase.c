@@ -178,6 +178,7 @@ static void read_left(reader *r, phrase *p, uint32_t at)
     while (at > low) {
         uint32_t t = at - 1;
         uint32_t index = r->s->atom_at[t];
+        if (r->s->date_at[t]) break; /* "on Sunday Presidents Ruto and Museveni" */
         if (tok(r, t)->xpos == XPOS_POS && t > r->begin) {
             at = read_owner(r, p, t);
             break;
@@ -354,7 +355,8 @@ static void read_noun(reader *r, uint32_t index)
     p.pair = is_pair(r, &p, a);
     uint32_t behind = a->first + a->count, last = behind - 1;
     bool titled = (a->role != NONE || a->refers & REFER_COUNTERPART) && !a->plural;
-    if (behind < r->end && ((titled && is_person(atom_of(s, behind))) || names_body(s, a, atom_of(s, behind)))) {
+    bool titles = a->role != NONE && a->plural; /* "Presidents Ruto and Museveni" */
+    if (behind < r->end && (((titled || titles) && is_person(atom_of(s, behind))) || names_body(s, a, atom_of(s, behind)))) {
         take_named(r, &p, behind);
     } else if (titled && in_brackets(r, behind) && behind + 3 < r->end && is_person(atom_of(s, behind + 3))) {
         take_named(r, &p, behind + 3);
