@@ -38,10 +38,19 @@ void actor_name(actor_builder *b, str text, uint32_t kind, uint32_t value, uint3
     if (was_new) phrase_builder_add(b->names, text, kind, value, flags, weight);
 }
 
+/* "LeT", "PiS": capitals around small letters make "let" another word. */
+static bool ends_in_capital(str text)
+{
+    if (text.len < 2 || str_find(text, S(" "), 0) != SIZE_MAX) return false;
+    char first = text.ptr[0], last = text.ptr[text.len - 1];
+    return first >= 'A' && first <= 'Z' && last >= 'A' && last <= 'Z';
+}
+
 /* No small letter in it: "US", "G7", "CPI-M" must stand so in the text. */
 static uint32_t name_flags(str text)
 {
     bool capital = false;
+    if (ends_in_capital(text)) return PHRASE_EXACT;
     for (size_t i = 0; i < text.len;) {
         uint32_t cp;
         i += utf8_decode(text, i, &cp);

@@ -207,7 +207,8 @@ static void read_references(actor_builder *b)
 {
     static const struct { str name; uint32_t bit; } kinds[] = {
         {{"country", 7}, REFER_COUNTRY}, {{"organisation", 12}, REFER_ORGANISATION}, {{"group", 5}, REFER_GROUP},
-        {{"body", 4}, REFER_BODY}, {{"person", 6}, REFER_PERSON}, {{"counterpart", 11}, REFER_COUNTERPART}};
+        {{"body", 4}, REFER_BODY}, {{"person", 6}, REFER_PERSON}, {{"counterpart", 11}, REFER_COUNTERPART},
+        {{"pair", 4}, REFER_PAIR}};
     source s;
     if (!source_read(b->c, "agents/references.tsv", &s)) return;
     line at;
@@ -218,7 +219,7 @@ static void read_references(actor_builder *b)
             for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
                 if (str_eq(part, kinds[i].name)) bit = kinds[i].bit;
             if (!bit) complain(b->c, &at, "refers to \"%.*s\"? one of country, organisation, group, body, person, "
-                                          "counterpart", STR_ARG(part));
+                                          "counterpart, pair", STR_ARG(part));
             bits |= bit;
         }
         check_phrase(b, &at, at.field[0]);

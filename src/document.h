@@ -67,6 +67,7 @@ typedef struct mention {
     uint8_t  political;    /* may be the side of an event */
     uint32_t entity;       /* of the model's actor tables; NONE: unknown to them */
     uint32_t same_as;      /* earlier mention of the same somebody; NONE: first */
+    uint32_t pair[2];      /* of "both countries": the two mentions it stands for, counted from 1; 0: none */
     casus_actor actor;     /* resolved: code, country, role on the document's day ... */
 } mention;
 

@@ -34,7 +34,10 @@ static void be_speaker(const scene *s, const mention *m, casus_actor *out)
     uint32_t source = s->d->attributions.at[at].source;
     if (source == NONE) return;
     casus_actor speaker = s->d->mentions.at[source].actor;
-    speaker.text = out->text, speaker.span = out->span, speaker.cue = out->cue;
+    bool one = str_eq(tok(s, m->head)->norm, S("i")) || str_eq(tok(s, m->head)->norm, S("me")); /* "we" may be more than the speaker */
+    bool beside = one && tok(s, s->d->mentions.at[source].head)->sentence == tok(s, m->head)->sentence;
+    if (!beside) speaker.text = out->text, speaker.span = out->span;
+    speaker.cue = out->cue;
     *out = speaker;
 }
 

@@ -50,6 +50,15 @@ static uint32_t name_count(const document *d, const uint32_t *names, uint32_t t)
     return n == m->name_count ? n : 0;
 }
 
+/* "Congress", "the Senate": a noun of the tables, which a text without another uses as a name. */
+static const mention *body_named(const document *d, uint32_t t, uint32_t count)
+{
+    uint32_t m = d->tokens.at[t].name == ENTITY_ORG ? d->mention_at[t + count - 1] : NONE;
+    if (m == NONE) return NULL;
+    const mention *x = &d->mentions.at[m];
+    return x->kind == MENTION_AGENT && x->head >= t && x->head < t + count ? x : NULL;
+}
+
 /* Names only: "police" and "he" are mentions, but no named entities.  The
  * tagger sees better where a name ends, the tables know whose it is. */
 static void entities(buf *b, const document *d)
@@ -61,7 +70,7 @@ static void entities(buf *b, const document *d)
         if (!count) continue;
         uint32_t who = t;
         while (who + 1 < t + count && names[who] == NONE) who++;
-        const mention *m = names[who] == NONE ? NULL : &d->mentions.at[names[who]];
+        const mention *m = names[who] == NONE ? body_named(d, t, count) : &d->mentions.at[names[who]];
         open_item(b, d, "entities", n++, token_span(d, t, count));
         bool whole = m && m->entity != NONE && m->name_first == t && m->name_count == count;
         unsigned type = whole || (m && !d->tokens.at[t].name) ? m->type : d->tokens.at[t].name;

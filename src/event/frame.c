@@ -60,12 +60,27 @@ static bool is_relative_pronoun(const token *t)
                                     is_norm(t, "that") || is_norm(t, "whom"));
 }
 
+/* "the protesters, sometimes numbering in the millions, who": people, where the noun is nobody. */
+static uint32_t somebody_above(const frame_source *s, uint32_t noun)
+{
+    uint32_t t = noun;
+    for (int up = 0; s->d->mention_at[noun] == NONE && up < 3; up++) {
+        uint32_t head = tok(s, t)->head;
+        if (head >= t || tok(s, t)->upos == UPOS_PRON) break; /* a noun further left */
+        t = head;
+        uint32_t m = s->d->mention_at[t];
+        if (m != NONE && s->d->mentions.at[m].head == t && s->d->mentions.at[m].type != ENTITY_LOC) return t;
+    }
+    return noun;
+}
+
 /* The noun a relative clause hangs on, for its pronoun. */
 static uint32_t antecedent(const frame_source *s, uint32_t verb, uint32_t t)
 {
     if (!is_relative_pronoun(tok(s, t))) return t;
     for (int up = 0; up < UP_MAX; up++) {
         unsigned dep = tok(s, verb)->dep;
+        if (dep == DEP_acl_relcl && is_norm(tok(s, t), "who")) return somebody_above(s, tok(s, verb)->head);
         if (dep == DEP_acl_relcl) return tok(s, verb)->head;
         if (dep != DEP_conj && dep != DEP_xcomp && dep != DEP_ccomp) break;
         verb = tok(s, verb)->head;
@@ -156,6 +171,28 @@ static uint32_t left_neighbour(const frame_source *s, uint32_t v)
     return NONE;
 }
 
+/* "called on both parties to resume": those called on are to do it. */
+static uint32_t called_upon(const frame_source *s, uint32_t v)
+{
+    uint32_t up = tok(s, v)->head, best = NONE, mark = tree_child(s->d, v, DEP_mark);
+    if (mark == NONE || !is_norm(tok(s, mark), "to")) return NONE;
+    for EACH_CHILD(s->d, up, k) {
+        uint32_t c = k < v && dep_main(tok(s, k)->dep) == DEP_obl ? tree_child(s->d, k, DEP_case) : NONE;
+        if (c != NONE && (is_norm(tok(s, c), "on") || is_norm(tok(s, c), "upon")) && s->d->mention_at[frame_content(s->d, k)] != NONE) best = k;
+    }
+    return best;
+}
+
+/* "the envoy, who officials said had resigned": the pronoun hangs on the verb of saying. */
+static uint32_t lifted_subject(const frame_source *s, uint32_t v)
+{
+    uint32_t up = tok(s, v)->head;
+    if (tok(s, up)->dep != DEP_acl_relcl || tree_child(s->d, v, DEP_mark) != NONE) return NONE;
+    for EACH_CHILD(s->d, up, k)
+        if (k < up && is_relative_pronoun(tok(s, k)) && antecedent(s, up, k) != k) return antecedent(s, up, k);
+    return NONE;
+}
+
 /* The phrase the clause is about on its surface. */
 static uint32_t surface_subject(const frame_source *s, uint32_t v, int depth)
 {
@@ -170,10 +207,12 @@ static uint32_t surface_subject(const frame_source *s, uint32_t v, int depth)
         return tok(s, t->head)->upos == UPOS_VERB || t->dep == DEP_conj ? surface_subject(s, t->head, depth + 1) : NONE;
     case DEP_xcomp: {
         uint32_t object = is_passive(s, t->head) ? NONE : object_of(s, t->head);
+        if (object == NONE) object = called_upon(s, v);
         return object != NONE ? object : surface_subject(s, t->head, depth + 1);
     }
     case DEP_advcl: case DEP_ccomp:
-        if (t->dep == DEP_ccomp && t->xpos != XPOS_VBG && t->xpos != XPOS_VB) return NONE;
+        if (t->dep == DEP_advcl && called_upon(s, v) != NONE) return called_upon(s, v);
+        if (t->dep == DEP_ccomp && t->xpos != XPOS_VBG && t->xpos != XPOS_VB) return lifted_subject(s, v);
         return surface_subject(s, t->head, depth + 1);
     case DEP_acl_relcl: {
         uint32_t object = object_of(s, v);
@@ -193,6 +232,11 @@ static uint32_t surface_subject(const frame_source *s, uint32_t v, int depth)
     }
 }
 
+uint32_t frame_subject(const frame_source *s, uint32_t verb)
+{
+    return is_passive_shared(s, verb) ? NONE : surface_subject(s, verb, 0);
+}
+
 uint32_t frame_author(const frame_source *s, uint32_t thing)
 {
     const token *t = tok(s, thing);
@@ -208,6 +252,15 @@ static uint32_t case_of(const frame_source *s, uint32_t t)
     return c != NONE ? c : tree_child(s->d, t, DEP_mark);
 }
 
+/* "the government of Kenya": the country is part of who it is. */
+static bool is_its_country(const frame_source *s, uint32_t of, uint32_t k, uint32_t prep)
+{
+    uint32_t whole = s->d->mention_at[of], part = s->d->mention_at[k];
+    if (!is_norm(tok(s, prep), "of") || whole == NONE || part == NONE || whole == part) return false;
+    const mention *w = &s->d->mentions.at[whole], *p = &s->d->mentions.at[part];
+    return w->political && w->head == of && p->type == ENTITY_LOC && str_eq(w->actor.country, p->actor.country);
+}
+
 /* Adds the nmod or obl dependents of a word. */
 static void add_preps(const frame_source *s, frame *f, uint32_t of, uint8_t via)
 {
@@ -215,7 +268,7 @@ static void add_preps(const frame_source *s, frame *f, uint32_t of, uint8_t via)
         unsigned dep = dep_main(tok(s, k)->dep);
         if ((dep != DEP_nmod && dep != DEP_obl) || tok(s, k)->dep == DEP_nmod_poss) continue;
         uint32_t c = tree_child(s->d, k, DEP_case);
-        if (c != NONE) add(s, f, SLOT_PREP, antecedent(s, of, k), frame_prep(s, c), via);
+        if (c != NONE && !is_its_country(s, of, k, c)) add(s, f, SLOT_PREP, antecedent(s, of, k), frame_prep(s, c), via);
     }
 }
 

@@ -50,6 +50,9 @@ uint32_t frame_find(const frame *f, slot_kind slot);
 /* Whether a participle that hangs on a noun is in truth the sentence's verb. */
 bool frame_misread_verb(const document *d, uint32_t verb);
 
+/* The subject of a clause, its own or shared with the clause it hangs in; NONE. */
+uint32_t frame_subject(const frame_source *from, uint32_t verb);
+
 /* Who makes a thing that does something: the subject of the verb whose object
  * it is; NONE without. */
 uint32_t frame_author(const frame_source *from, uint32_t thing);

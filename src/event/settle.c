@@ -1,5 +1,6 @@
 #include "event/settle.h"
 
+#include "event/complete.h"
 #include "event/fold.h"
 #include "event/frame.h"
 #include "event/sides.h"
@@ -253,11 +254,7 @@ static void find_addressees(settling *s)
  * or not: "police arrested the two suspects", "she called on us". */
 static void name_side(const document *d, uint32_t t, uint32_t *list, uint32_t *n)
 {
-    uint32_t m = t == NONE || *n ? NONE : d->mention_at[frame_content(d, t)];
-    if (m == NONE) return;
-    const mention *x = &d->mentions.at[m];
-    bool people = x->kind == MENTION_PRONOUN ? sides_personal(d, t) : x->type == ENTITY_PER || x->type == ENTITY_ORG || x->kind == MENTION_AGENT;
-    if (people) list[(*n)++] = m;
+    if (t != NONE && *n == 0) *n = sides_person(d, t, list);
 }
 
 static void name_sides(const document *d, act *a)
@@ -369,5 +366,7 @@ casus_status settle_acts(const ontology *o, document *d)
         settle_sentence(&s);
     }
     settle_story(o, d);
+    for (size_t i = 0; i < d->acts.len; i++)
+        if (is_event(&d->acts.at[i])) complete_sides(o, d, &d->acts.at[i]);
     return d->arena->failed ? CASUS_ERR_MEMORY : CASUS_OK;
 }

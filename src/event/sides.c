@@ -14,10 +14,30 @@ bool sides_has(const uint32_t *list, uint32_t n, uint32_t one)
     return false;
 }
 
+/* "US-Taliban talks": the one on the other side of a hyphen glued between two names; NONE. */
+static uint32_t hyphenated(const document *d, uint32_t one)
+{
+    const mention *m = &d->mentions.at[one];
+    if (m->kind != MENTION_NAME || m->first < 2) return NONE;
+    const token *k = &d->tokens.at[m->first];
+    uint32_t other = d->mention_at[m->first - 2];
+    bool glued = str_eq(k[-1].form, S("-")) && k[-1].begin == k[-2].end && k[-1].end == k->begin && k[-2].sentence == k->sentence;
+    if (!glued || other == NONE || other == one) return NONE;
+    const mention *o = &d->mentions.at[other];
+    return o->kind == MENTION_NAME && o->political && !str_eq(o->actor.code, m->actor.code) ? other : NONE;
+}
+
 static bool add(const document *d, uint32_t one, uint32_t *list, uint32_t *n)
 {
+    if (one != NONE && d->mentions.at[one].pair[0]) { /* pairs are of single ones */
+        for (int k = 0; k < 2; k++)
+            if (*n < ACT_SIDES && !sides_has(list, *n, d->mentions.at[one].pair[k] - 1)) list[(*n)++] = d->mentions.at[one].pair[k] - 1;
+        return true;
+    }
     if (one == NONE || !d->mentions.at[one].political || *n == ACT_SIDES) return false;
-    if (!sides_has(list, *n, one)) list[(*n)++] = one;
+    uint32_t other = hyphenated(d, one);
+    if (other != NONE && !sides_has(list, *n, other)) list[(*n)++] = other;
+    if (*n < ACT_SIDES && !sides_has(list, *n, one)) list[(*n)++] = one;
     return true;
 }
 
@@ -69,10 +89,25 @@ static bool add_several(const document *d, uint32_t t, uint32_t *list, uint32_t 
     return false;
 }
 
+/* "neighbouring states including Chad and Niger": nobody but those named. */
+static bool add_instances(const document *d, uint32_t t, uint32_t *list, uint32_t *n)
+{
+    if (d->mention_at[t] != NONE && d->mentions.at[d->mention_at[t]].political && d->mentions.at[d->mention_at[t]].head == t) return false;
+    for EACH_CHILD(d, t, k) {
+        uint32_t c = dep_main(d->tokens.at[k].dep) == DEP_nmod || dep_main(d->tokens.at[k].dep) == DEP_obl ? tree_child(d, k, DEP_case) : NONE;
+        if (c == NONE || !(str_eq(d->tokens.at[c].norm, S("including")) || str_eq(d->tokens.at[c].norm, S("like")) || str_eq(d->tokens.at[c].norm, S("such")))) continue;
+        bool any = add(d, d->mention_at[k], list, n);
+        for EACH_CHILD(d, k, other)
+            if (d->tokens.at[other].dep == DEP_conj) any |= add(d, d->mention_at[other], list, n);
+        if (any) return true;
+    }
+    return false;
+}
+
 void sides_collect(const document *d, uint32_t at, uint32_t *list, uint32_t *n)
 {
     uint32_t content = frame_content(d, at);
-    if (!add_several(d, content, list, n) && !add(d, d->mention_at[content], list, n) && d->tokens.at[content].upos != UPOS_VERB) add_behind(d, content, 1, list, n);
+    if (!add_instances(d, content, list, n) && !add_several(d, content, list, n) && !add(d, d->mention_at[content], list, n) && d->tokens.at[content].upos != UPOS_VERB) add_behind(d, content, 1, list, n);
     for EACH_CHILD(d, at, k)
         if (d->tokens.at[k].dep == DEP_conj && (d->tokens.at[k].upos == UPOS_NOUN || d->tokens.at[k].upos == UPOS_PROPN ||
                                                  d->tokens.at[k].upos == UPOS_PRON || d->tokens.at[k].upos == UPOS_ADJ))
@@ -85,4 +120,14 @@ bool sides_personal(const document *d, uint32_t t)
     for (size_t i = 0; t != NONE && d->tokens.at[t].upos == UPOS_PRON && i < sizeof pronouns / sizeof *pronouns; i++)
         if (str_eq(d->tokens.at[t].norm, str_of(pronouns[i]))) return true;
     return false;
+}
+
+uint32_t sides_person(const document *d, uint32_t at, uint32_t *out)
+{
+    uint32_t m = d->mention_at[frame_content(d, at)];
+    if (m == NONE) return 0;
+    const mention *x = &d->mentions.at[m];
+    bool people = x->kind == MENTION_PRONOUN ? sides_personal(d, at) : x->type == ENTITY_PER || x->type == ENTITY_ORG || x->kind == MENTION_AGENT;
+    if (people) *out = m;
+    return people;
 }

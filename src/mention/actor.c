@@ -27,19 +27,29 @@ static bool prepare(actor_stage *s)
     return true;
 }
 
+/* "US-backed", "Saudi-led": tells whose friends they are, not where the report is set. */
+static bool only_backs(const actor_stage *s, uint32_t behind)
+{
+    const token *t = s->d->tokens.at + behind;
+    if (behind + 1 >= s->d->tokens.len || !str_eq(t->form, S("-")) || t->begin != t[-1].end || t->end != t[1].begin) return false;
+    return !atom_of(s, behind + 1);
+}
+
 /* How often each country is named; the most named is the report's home. */
 static void count_countries(actor_stage *s)
 {
     uint32_t best = NONE;
     for (size_t i = 0; i < s->atoms.len; i++) {
         const atom *a = &s->atoms.at[i];
+        if (only_backs(s, a->first + a->count)) continue;
         if (a->used || a->name == NONE || a->kind == ENTRY_NEVER || a->kind > ENTRY_ADJECTIVE) continue;
         if (a->kind == ENTRY_BODY && s->t->actors[a->name].body == BODY_PARTY) continue;
         uint32_t country = s->t->terms[s->t->actors[a->name].first_term].country;
         if (country != NONE) s->named[country]++;
     }
     for (size_t i = 0; i < s->d->places.len; i++) {
-        uint32_t row = s->place_at[s->d->places.at[i].head];
+        const place *p = &s->d->places.at[i];
+        uint32_t row = only_backs(s, p->first + p->count) ? NONE : s->place_at[p->head];
         if (row != NONE) s->named[row]++;
     }
     for (uint32_t i = 0; i < s->t->n_countries; i++) s->n_named += s->named[i] > 0;

@@ -81,11 +81,18 @@ static void remember_person(linker *l, link_slot *slots, uint32_t i, bool replac
     }
 }
 
+/* The first word of a body's longer name, apart from people of that name. */
+static uint64_t key_of_body(const linker *l, const phrase *p) { return key_of_text(l->d, p->name_first, 1) ^ 0x5bd1e995u << 1; }
+
 static void look_ahead(linker *l)
 {
     for (uint32_t i = 0; i < l->d->mentions.len; i++) {
         const mention *m = at_mention(l, i);
         const phrase *p = phrase_of(l, i);
+        if (m->kind == MENTION_NAME && m->type == ENTITY_ORG && p->name_count > 1) {
+            link_slot *slot = slot_of(l->ahead, l->mask, key_of_body(l, p));
+            if (!slot->key) *slot = (link_slot){key_of_body(l, p), i};
+        }
         if (!is_person_name(m)) continue;
         if (p->name_count > 1) remember_person(l, l->ahead, i, false);
         if (m->entity != NONE && p->name_count > 1) {
@@ -154,6 +161,9 @@ static uint8_t gender_of(const linker *l, uint32_t i)
     uint8_t gender = p->name_count > 1 ? gender_of_name(l, l->d->tokens.at[p->name_first].form) : GENDER_UNKNOWN;
     uint32_t end = p->name == NONE ? p->first + p->count : p->name_first;
     for (uint32_t t = p->first; !gender && t < end; t++) gender = gender_of_title(l->d->tokens.at[t].norm);
+    const mention *m = &l->d->mentions.at[i]; /* a surname alone, of somebody whose first name the tables know */
+    const char *space = m->type == ENTITY_PER && m->entity != NONE && m->actor.name.len ? memchr(m->actor.name.ptr, ' ', m->actor.name.len) : NULL;
+    if (!gender && space) gender = gender_of_name(l, str_slice(m->actor.name, 0, (size_t)(space - m->actor.name.ptr)));
     return gender;
 }
 
@@ -197,6 +207,23 @@ static uint32_t earlier_person(linker *l, uint32_t i)
     return look_up(l, key_of_text(l->d, p->name_first + p->name_count - 1, 1), i);
 }
 
+/* "Ford said", in a text that has Ford Motor Company and no Gerald Ford. */
+static bool means_body(linker *l, uint32_t i)
+{
+    mention *m = at_mention(l, i);
+    const phrase *p = phrase_of(l, i);
+    if (p->name_count != 1 || p->noun != NONE || l->s->atoms.at[p->name].kind != ENTRY_SURNAME) return false;
+    const link_slot *body = slot_of(l->ahead, l->mask, key_of_body(l, p));
+    if (!body->key) return false;
+    casus_actor none = {.text = m->actor.text, .span = m->actor.span, .cue = m->actor.cue};
+    m->actor = none;
+    m->type = ENTITY_ORG;
+    m->entity = NONE;
+    m->political = 0;
+    become(l, i, body->mention);
+    return true;
+}
+
 static bool same_first_name(const linker *l, uint32_t i, uint32_t other)
 {
     const phrase *p = phrase_of(l, i), *o = phrase_of(l, other);
@@ -209,16 +236,19 @@ static void link_person(linker *l, uint32_t i)
     mention *m = at_mention(l, i);
     const phrase *p = phrase_of(l, i);
     uint32_t other = earlier_person(l, i);
+    if ((other == NONE || phrase_of(l, other)->name_count < 2) && means_body(l, i)) return;
     if (other != NONE && other != i && is_person_name(at_mention(l, other)) && same_first_name(l, i, other) &&
         !contradicts(l, i, at_mention(l, other))) {
         mention *o = at_mention(l, other);
-        if (m->actor.code.len && !o->actor.code.len) { /* told only now who that was */
+        bool bare = p->name_count == 1 && /* "Brown", after Ann Brown: not the one of the tables */
+                     p->noun == NONE && m->entity != NONE && o->entity == NONE && phrase_of(l, other)->name_count > 1;
+        if (m->actor.code.len && !o->actor.code.len && !bare) { /* told only now who that was */
             str name = o->actor.name;
             copy_actor(&o->actor, &m->actor);
             if (name.len > o->actor.name.len) o->actor.name = name;
             o->political = m->political;
         }
-        if (o->actor.code.len || !m->actor.code.len) become(l, i, other);
+        if (o->actor.code.len || !m->actor.code.len || bare) become(l, i, other);
         else if (other < i) m->same_as = other;
     }
     if (p->name_count > 1 || m->entity != NONE || !slot_of(l->slots, l->mask, key_of_text(l->d, p->name_first, 1))->key)
@@ -342,6 +372,8 @@ static bool may_be_meant(const linker *l, uint32_t i, uint32_t t, const void *ex
     if (sort == HE && (m->plural || (l->gender[i] && l->gender[i] != gender_of_pronoun(p->norm)))) return false;
     if (sort == IT && (m->plural || c->dep == DEP_amod)) return false;
     if (sort == THEY && class_of(l, i) == REFER_COUNTRY && m->type == ENTITY_LOC) return false;
+    bool medium = m->entity != NONE && l->s->t->actors[m->entity].body == BODY_MEDIA;
+    if (medium && dep_main(c->dep) != DEP_nsubj) return false; /* "told Reuters", "according to the BBC": only quoted from */
     bool possessive = p->xpos == XPOS_PRPS;
     return possessive || p->sentence != c->sentence || p->head != c->head;
 }
@@ -405,6 +437,8 @@ static bool is_bare(const linker *l, const phrase *p)
     const atom *noun = &l->s->atoms.at[p->noun];
     for (uint32_t t = p->first; t < noun->first; t++)
         if (l->d->tokens.at[t].upos == UPOS_PROPN) return false;
+    uint32_t behind = noun->first + noun->count; /* "the government of Kenya" says whose */
+    if (p->country != NONE && behind < l->d->tokens.len && str_eq(l->d->tokens.at[behind].norm, S("of"))) return false;
     return p->name == NONE && p->body == NONE && p->agent == NONE && p->possessor == NONE &&
            (p->country == NONE || p->place_only);
 }
@@ -449,6 +483,48 @@ static void link_reference(linker *l, uint32_t i, const atom *a)
     if (other == NONE) other = meant_by_reference(l, m->head, a);
     if (other != NONE) become(l, i, other);
     else if (a->refers & REFER_COUNTRY && a->agent == NONE && l->home != NONE) be_country(l, m, l->home);
+}
+
+/* ---- "both countries", "the two leaders" ---- */
+
+static bool same_side(const casus_actor *a, const casus_actor *b)
+{
+    return a->country.len || b->country.len ? str_eq(a->country, b->country) : str_eq(a->org, b->org);
+}
+
+static bool may_be_of_pair(const linker *l, uint32_t i, uint32_t at, bool people)
+{
+    const mention *m = &l->d->mentions.at[i];
+    const token *c = &l->d->tokens.at[m->head], *p = &l->d->tokens.at[at];
+    if (!m->political || m->pair[0] || m->first + m->count > at || p->sentence - c->sentence > 1) return false;
+    if (people && m->type != ENTITY_PER) return false;
+    bool mates = c->sentence == p->sentence && c->head == p->head; /* "France called on both countries" */
+    return !mates && (m->actor.country.len || m->actor.org.len);
+}
+
+/* The two joined by "and", else the last two of different countries. */
+static bool link_pair(linker *l, uint32_t at_index)
+{
+    mention *m = at_mention(l, at_index);
+    const atom *noun = &l->s->atoms.at[phrase_of(l, at_index)->noun];
+    bool people = noun->role != NONE || (noun->agent != NONE && l->s->t->agents[noun->agent].sort == AGENT_PERSON);
+    uint32_t last = NONE, first = NONE;
+    for (uint32_t k = 0; k < l->n_recent && k < WINDOW; k++) {
+        uint32_t i = l->recent[(l->n_recent - 1 - k) % WINDOW];
+        if (!may_be_of_pair(l, i, m->head, people)) continue;
+        const token *c = &l->d->tokens.at[at_mention(l, i)->head];
+        uint32_t joined = c->dep == DEP_conj ? l->d->mention_at[c->head] : NONE;
+        if (joined != NONE && may_be_of_pair(l, joined, m->head, people) && !same_side(&at_mention(l, i)->actor, &at_mention(l, joined)->actor)) {
+            last = i, first = joined;
+            break;
+        }
+        if (last == NONE) last = i;
+        else if (first == NONE && !same_side(&at_mention(l, i)->actor, &at_mention(l, last)->actor)) first = i;
+    }
+    if (first == NONE) return false;
+    m->pair[0] = first + 1;
+    m->pair[1] = last + 1;
+    return true;
 }
 
 /* ---- owners and countries ---- */
@@ -523,6 +599,18 @@ static bool across_borders(const linker *l, const casus_actor *a)
     return k && l->s->t->sectors[k - 1].across;
 }
 
+/* "world leaders", "foreign companies", "other states' troops": from elsewhere, wherever the report is set. */
+static bool from_elsewhere(const linker *l, const phrase *p)
+{
+    static const char *const words[] = {"world", "global", "international", "foreign", "overseas", "regional", "multinational",
+                                        "western", "european", "african", "asian", "arab", "allied"};
+    const atom *noun = p->noun == NONE ? NULL : &l->s->atoms.at[p->noun];
+    if (!noun) return false;
+    for (uint32_t t = p->first; t < noun->first; t++)
+        if (one_of(l->d->tokens.at[t].norm, words, sizeof words / sizeof *words)) return true;
+    return noun->count > 1 && one_of(l->d->tokens.at[noun->first].norm, words, 3); /* "world leader" is one noun of the tables */
+}
+
 /* Somebody with a sector but no country belongs where the sentence plays, or
  * to the country the report is about; institutions and titles to the latter first. */
 static void place_by_context(linker *l, uint32_t i)
@@ -531,6 +619,9 @@ static void place_by_context(linker *l, uint32_t i)
     if (m->actor.country.len || m->actor.org.len || !m->actor.sectors[0].len || across_borders(l, &m->actor)) return;
     const phrase *p = phrase_of(l, i);
     const atom *a = p->noun == NONE ? NULL : &l->s->atoms.at[p->noun];
+    if (from_elsewhere(l, p)) return;
+    const atom *owner = p->possessor == NONE ? NULL : atom_of(l->s, p->possessor);
+    if (owner && owner->type == ENTITY_PER) return; /* whose it is, is said, though nobody knows who that is */
     if (m->type == ENTITY_NORP && !m->plural) return; /* "Kurdish rebels": the noun has a country, the people has none */
     bool institution = !a || a->agent == NONE || l->s->t->agents[a->agent].sort == AGENT_BODY;
     uint32_t here = l->sentence_country[sentence_of(l, m)];
@@ -579,6 +670,7 @@ static void link_mention(linker *l, uint32_t i)
         become(l, i, l->d->mention_at[p->apposed]);
         return;
     }
+    if (p->pair && link_pair(l, i)) return;
     l->gender[i] = gender_of(l, i);
     if (p->possessor != NONE) take_owner(l, i);
     if (is_person_name(m)) {

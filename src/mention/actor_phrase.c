@@ -178,6 +178,7 @@ static void read_left(reader *r, phrase *p, uint32_t at)
     while (at > low) {
         uint32_t t = at - 1;
         uint32_t index = r->s->atom_at[t];
+        if (r->s->date_at[t]) break; /* "on Sunday Presidents Ruto and Museveni" */
         if (tok(r, t)->xpos == XPOS_POS && t > r->begin) {
             at = read_owner(r, p, t);
             break;
@@ -245,6 +246,10 @@ static uint32_t read_of(reader *r, phrase *p, uint32_t at, int more)
         if (of && more && p->body == NONE && p->country == NONE) return read_of(r, p, behind, more - 1);
         return behind;
     }
+    if (of && is_person(a) && p->possessor == NONE) { /* "the government of Nouri al-Maliki" */
+        p->possessor = a->first + a->count - 1;
+        return behind;
+    }
     if (of || a->kind == ENTRY_BODY) take_name(r, p, a);
     else if (a->type == ENTITY_LOC && p->country == NONE) take_name(r, p, a), p->place_only = 1;
     if (of && a->kind == ENTRY_ADJECTIVE && behind < r->end && atom_of(r->s, behind)) { /* "of the Afghan army" */
@@ -296,6 +301,7 @@ static bool says_somebody(const actor_stage *s, const phrase *p)
 {
     const atom *a = &s->atoms.at[p->noun];
     if (p->name != NONE) return true;
+    if (a->agent == NONE && a->role == NONE && a->refers == REFER_PAIR) return p->pair;
     if (a->agent != NONE) return !is_abstract(s, p, a);
     if (a->role == NONE && a->refers & REFER_COUNTRY && a->plural) return false; /* "Tunisia's neighbouring countries" */
     if (a->role == NONE) return (a->refers & ~REFER_COUNTERPART) ? p->definite || p->body != NONE : a->refers != 0;
@@ -324,6 +330,21 @@ static bool after_comma(const reader *r, uint32_t end, uint32_t at)
     return end + 1 == at && is_comma(r, end);
 }
 
+/* "member of parliament (MP) Jane Roe": the title once more, short. */
+static bool in_brackets(const reader *r, uint32_t t)
+{
+    return t + 2 < r->end && str_eq(tok(r, t)->form, S("(")) && str_eq(tok(r, t + 2)->form, S(")"));
+}
+
+/* "both sides", "the two countries": with nobody's name beside it. */
+static bool is_pair(const reader *r, const phrase *p, const atom *a)
+{
+    if (!(a->refers & REFER_PAIR) || p->country != NONE || p->body != NONE || p->possessor != NONE) return false;
+    for (uint32_t t = p->first; t < a->first; t++)
+        if (norm_is(r, t, "both") || norm_is(r, t, "two")) return true;
+    return false;
+}
+
 static void read_noun(reader *r, uint32_t index)
 {
     actor_stage *s = r->s;
@@ -331,10 +352,14 @@ static void read_noun(reader *r, uint32_t index)
     phrase p = new_phrase(a->first, a->count);
     p.noun = index;
     read_left(r, &p, a->first);
+    p.pair = is_pair(r, &p, a);
     uint32_t behind = a->first + a->count, last = behind - 1;
     bool titled = (a->role != NONE || a->refers & REFER_COUNTERPART) && !a->plural;
-    if (behind < r->end && ((titled && is_person(atom_of(s, behind))) || names_body(s, a, atom_of(s, behind)))) {
+    bool titles = a->role != NONE && a->plural; /* "Presidents Ruto and Museveni" */
+    if (behind < r->end && (((titled || titles) && is_person(atom_of(s, behind))) || names_body(s, a, atom_of(s, behind)))) {
         take_named(r, &p, behind);
+    } else if (titled && in_brackets(r, behind) && behind + 3 < r->end && is_person(atom_of(s, behind + 3))) {
+        take_named(r, &p, behind + 3);
     } else {
         behind = read_of(r, &p, behind, 2);
         if (behind < r->end && titled && behind > a->first + a->count && is_person(atom_of(s, behind)))

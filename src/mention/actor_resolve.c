@@ -88,6 +88,14 @@ static bool only_one(const actor_stage *s, const atom *a, const actor_row *row, 
 
 #define SOON 730 /* days before an office in which its holder is already talked of */
 
+/* "Joseph" is called so by those who know him better. */
+static bool is_given_name(const actor_stage *s, const atom *a)
+{
+    for (uint32_t i = a->entries; i < a->entries + a->n_entries; i++)
+        if (s->t->names.entries[i].kind == ENTRY_GIVEN) return true;
+    return false;
+}
+
 /* Whether a bare surname, "Merkel", may be the one of the tables.  The texts
  * give a first name to whom they do not expect one to know.  So whoever holds
  * an office of a country spoken of is meant; those of the first rank, or whom
@@ -105,6 +113,7 @@ static bool known_by_surname(const actor_stage *s, const phrase *p, const actor_
     bool over = term->to != CASUS_NO_DAY && s->day != CASUS_NO_DAY && term->to < s->day;
     const atom *a = &s->atoms.at[p->name];
     if (!now && !((over || soon) && (term->rank >= 2 || only_one(s, a, row, 0)))) return false;
+    if (!spoken_of && is_given_name(s, a)) return false;
     return spoken_of || (term->rank == 3 && only_one(s, a, row, 3));
 }
 
@@ -189,6 +198,7 @@ static void set_person(const actor_stage *s, const phrase *p, uint32_t index, me
     const actor_term *titled = titled_term(s, row, role, s->day);
     bool vague = role && role->acts_for && now; /* "UN chief" may be any of its offices: today's */
     const actor_term *term = titled && !p->former && !vague ? titled : now;
+    if (p->former && titled && term == titled && s->day == CASUS_NO_DAY) term = NULL; /* no date says when, but "former" does */
     if (!term && !titled) titled = nearest;
     bool over = !term && titled && titled->to != CASUS_NO_DAY && s->day != CASUS_NO_DAY && titled->to < s->day;
     if (term) {
@@ -235,6 +245,8 @@ static const uint8_t *noun_sectors(const actor_stage *s, const phrase *p, bool *
     if (a->role != NONE && (a->agent == NONE || p->name != NONE)) {
         const role_row *role = &s->t->roles[a->role];
         *acts_for = role->acts_for != 0;
+        bool unheld = p->name != NONE && p->body == NONE && p->country == NONE && p->possessor == NONE && !beside;
+        if (role->acts_for && role->rank <= 1 && role->sectors[0] == s->t->government && unheld) return none; /* "spokeswoman Jane Roe", of whom is not said */
         bool theirs = beside && beside->sectors[0] && (role->acts_for || beside->sort == AGENT_BODY);
         return theirs ? beside->sectors : role->sectors; /* "police chief", "university president" */
     }
@@ -307,6 +319,7 @@ static void set_unknown(const actor_stage *s, const phrase *p, const atom *a, me
     if (as_noun.agent == NONE) as_noun.agent = a->agent;
     if (as_noun.country == NONE) as_noun.country = a->country;
     set_noun(s, &as_noun, m);
+    if (a->type == ENTITY_ORG && m->entity == NONE && !m->actor.sectors[0].len) m->actor.code = m->actor.country = (str){NULL, 0}; /* "American Airlines" is not America */
     m->actor.name = text_of(s->d, p->name_first, p->name_count);
 }
 

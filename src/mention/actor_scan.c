@@ -54,11 +54,22 @@ static bool surname_meant(const actor_stage *s, const sentence *sen, name_span n
     return s->atom_at[at - 1] != NONE || t[-1].name != ENTITY_NONE;
 }
 
+/* "Donald Trump Jr": the son, not the father. */
+static bool younger(const document *d, const sentence *sen, uint32_t behind)
+{
+    static const char *const words[] = {"jr", "jr.", "junior"};
+    if (behind < sen->first + sen->count && str_eq(d->tokens.at[behind].norm, S(","))) behind++;
+    for (size_t i = 0; behind < sen->first + sen->count && i < sizeof words / sizeof *words; i++)
+        if (str_eq(d->tokens.at[behind].norm, str_of(words[i]))) return true;
+    return false;
+}
+
 static bool name_meant(const actor_stage *s, const sentence *sen, const phrase_entry *e, uint32_t at, uint32_t count)
 {
     const document *d = s->d;
     const token *t = &d->tokens.at[at];
     if (s->date_at[at] && count == 1 && (e->kind == ENTRY_SURNAME || e->kind == ENTRY_PERSON)) return false;
+    if ((e->kind == ENTRY_SURNAME || e->kind == ENTRY_PERSON) && younger(d, sen, at + count)) return false;
     name_span n = span_at(d, sen, at);
     bool inside = n.type == ENTITY_PER && (n.first < at || n.end > at + count);
     bool titled = inside && n.first < at && s->atom_at[at - 1] != NONE; /* the span took in a title */
@@ -137,16 +148,25 @@ static void add_noun(atom *a, const phrase_entry *e)
     if (e->kind == ENTRY_FORMER) a->former = 1;
 }
 
+/* "Mayor Cruz": a title before a name, though some are called Mayor. */
+static bool title_before_name(const actor_stage *s, const sentence *sen, uint32_t at, phrase_hit hit)
+{
+    if (hit.count > 1 || at + 1 >= sen->first + sen->count || s->d->tokens.at[at + 1].name != ENTITY_PER) return false;
+    for (uint32_t i = hit.first; i < hit.first + hit.n; i++)
+        if (s->t->names.entries[i].kind == ENTRY_ROLE) return true;
+    return false;
+}
+
 /* What the entries of one hit make of its tokens; false: nothing. */
 static bool read_hit(const actor_stage *s, const sentence *sen, uint32_t at, phrase_hit hit, atom *out)
 {
     const phrases *p = &s->t->names;
     *out = new_atom(at, hit.count);
-    bool noun = noun_meant(s, at, hit.count), any = false;
+    bool noun = noun_meant(s, at, hit.count), any = false, title = title_before_name(s, sen, at, hit);
     for (uint32_t i = hit.first; i < hit.first + hit.n; i++) {
         const phrase_entry *e = &p->entries[i];
         if (!phrase_agrees(p, e, s->d, at, hit.count)) continue;
-        if (e->kind == ENTRY_GIVEN) continue;
+        if (e->kind == ENTRY_GIVEN || (title && e->kind == ENTRY_SURNAME)) continue;
         if (e->kind >= ENTRY_AGENT) {
             if (e->kind != ENTRY_FORMER && !noun) continue;
             add_noun(out, e);
@@ -165,7 +185,8 @@ static bool read_hit(const actor_stage *s, const sentence *sen, uint32_t at, phr
     return any;
 }
 
-/* "the German Foreign Office" is not Britain's, though that bears the name. */
+/* "the German Foreign Office" is not Britain's, though that bears the name; "the
+ * Kenyan Red Cross" is no body of all states, where the words also are a noun. */
 static void other_country(const actor_stage *s, const sentence *sen, atom *a)
 {
     if (a->kind != ENTRY_BODY || a->first == sen->first) return;
@@ -173,7 +194,7 @@ static void other_country(const actor_stage *s, const sentence *sen, atom *a)
     if (!before || (before->kind != ENTRY_ADJECTIVE && before->kind != ENTRY_COUNTRY)) return;
     uint32_t said = s->t->terms[s->t->actors[before->name].first_term].country;
     uint32_t own = s->t->terms[s->t->actors[a->name].first_term].country;
-    if (said == NONE || own == NONE || said == own) return;
+    if (said == NONE || said == own || (own == NONE && a->agent == NONE)) return;
     a->kind = ENTRY_KIND_COUNT;
     a->name = NONE;
     a->type = ENTITY_NONE;
@@ -319,17 +340,26 @@ static bool covered(const actor_stage *s, name_span n)
     return true;
 }
 
+/* "Bank of Italy Governor": who holds an office there is no part of its name. */
+static uint32_t without_office(const actor_stage *s, name_span n)
+{
+    const atom *last = atom_of(s, n.end - 1);
+    bool office = last && last->kind == ENTRY_KIND_COUNT && last->role != NONE && !last->plural && last->first > n.first;
+    return office ? last->first : n.end;
+}
+
 static void read_tagged(actor_stage *s, const sentence *sen)
 {
     uint32_t end = sen->first + sen->count;
     for (uint32_t at = sen->first; at < end;) {
         name_span n = span_at(s->d, sen, at);
         if (n.type == ENTITY_PER) read_person_span(s, n);
+        if (n.type == ENTITY_ORG) n.end = without_office(s, n);
         if (n.type == ENTITY_ORG && !covered(s, n)) {
             if (s->d->tokens.at[n.first].upos == UPOS_DET && n.first + 1 < n.end) n.first++;
             keep_unknown(s, n.first, n.end, ENTITY_ORG);
         }
-        at = n.end;
+        at = n.end > at ? n.end : at + 1;
     }
 }
 

@@ -34,6 +34,7 @@ typedef struct {
     uint32_t possessor;  /* token of "his", "its"; NONE */
     uint32_t apposed;    /* token of the other half of "X, the minister"; NONE */
     uint8_t  former, definite;
+    uint8_t  pair;       /* "both countries", "the two leaders" */
     uint8_t  stranger;   /* belongs to a body of which nothing is known */
     uint8_t  place_only; /* the country was read off a place, not said of the somebody */
 } phrase;

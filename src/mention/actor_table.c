@@ -122,7 +122,8 @@ const actor_term *actor_term_on(const actor_tables *t, const actor_row *row, cas
         const actor_term *term = &t->terms[row->first_term + i];
         bool begun = day == CASUS_NO_DAY || term->from == CASUS_NO_DAY || term->from <= day;
         bool over = day != CASUS_NO_DAY && term->to != CASUS_NO_DAY && term->to < day;
-        if (begun && !over && (!best || term->rank >= best->rank || term->from > best->from)) best = term;
+        bool later = day != CASUS_NO_DAY && best && term->from > best->from; /* of a text without a date the highest office */
+        if (begun && !over && (!best || term->rank >= best->rank || later)) best = term;
         if (over && (!before || term->to >= before->to)) before = term;
         if (!begun && !after) after = term;
     }

@@ -45,6 +45,10 @@ static const struct { const char *text, *day, *who; } rows[] = {
     {"( Reuters/NNP ) - Kenya/NNP won .", "", "Reuters GBRMED reuters"},
     {"14/CD opposition/NN activists/NNS in/IN Uganda/NNP", "", "14 opposition activists UGAOPP"},
     {"Local/NNP 31/CD President/NNP Ibou/NNP* Tarra/NNP* in/IN Mali/NNP", "", "Local 31 President Ibou Tarra   president"},
+    {"Mayor/NNP Tarra/NNP* of/IN Mali/NNP", "", "Mayor Tarra MLIGOV  mayor"},
+    {"spokeswoman/NN Ibou/NNP* Tarra/NNP* spoke .", "", "spokeswoman Ibou Tarra   spokesman"},
+    {"Donald/NNP* Trump/NNP* Jr/NNP* spoke .", "2019-03-06", "Donald Trump Jr "},
+    {"Let/VB it/PRP be .", "", "it "},
     /* words that only look so */
     {"They/PRP police/VBP us/PRP .", "", "They "},
     {"a/DT three/CD - nation/NN race/NN", "", ""},
