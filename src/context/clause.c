@@ -80,12 +80,18 @@ static uint32_t first_of_row(const ontology *o, const document *d, uint32_t verb
     return verb;
 }
 
-/* A verb's own negation, and all else of the first of its row. */
+static bool joined_by_but(const document *d, uint32_t verb)
+{
+    uint32_t cc = tree_child(d, verb, DEP_cc);
+    return cc != NONE && form_is(tok(d, cc), "but");
+}
+
+/* All that is said of the first of its row, negation too unless "but" ends it. */
 static clause with_shared_words(const ontology *o, const document *d, uint32_t verb)
 {
     uint32_t first = first_of_row(o, d, verb);
     clause c = clause_read(o, d, first);
-    if (first != verb) c.negated = clause_read(o, d, verb).negated;
+    if (first != verb) c.negated = clause_read(o, d, verb).negated || (c.negated && !joined_by_but(d, verb));
     return c;
 }
 
@@ -123,7 +129,7 @@ static unsigned colour_of_type(const ontology *o, uint32_t type)
 }
 
 /* What the ontology's rules for the governing word say of its clause. */
-static unsigned ruled(const ontology *o, const document *d, uint32_t head, slot_kind slot)
+unsigned clause_governed_as(const ontology *o, const document *d, uint32_t head, slot_kind slot)
 {
     uint32_t word = words_of_token(&o->words, tok(d, head));
     const word_entry *w = &o->words.entries[word];
@@ -149,7 +155,7 @@ static unsigned governs(const ontology *o, const document *d, uint32_t verb, con
     slot_kind slot = slot_of(d, verb, c);
     bool bare = tok(d, verb)->dep != DEP_advcl && slot == SLOT_THAT && tok(d, verb)->xpos == XPOS_VB && !c->auxiliary;
     unsigned what = listed(o, d, head, slot, bare);
-    return what ? what : ruled(o, d, head, slot);
+    return what ? what : clause_governed_as(o, d, head, slot);
 }
 
 /* What a clause's own words make of it. */
@@ -247,6 +253,38 @@ bool clause_is_purpose(const ontology *o, const document *d, uint32_t verb)
     return c.to && governs(o, d, verb, &c) != SAYS_SO && !(t->dep == DEP_advcl && done(o, d, t->head));
 }
 
+/* "for the third day", "for a second straight week" */
+static bool nth_stretch(const ontology *o, const document *d, uint32_t t)
+{
+    bool for_it = false, nth = false;
+    if (says(o, WORD_STRETCH, tok(d, t)) == SAYS_NOTHING) return false;
+    for EACH_CHILD(d, t, k) {
+        for_it |= tok(d, k)->dep == DEP_case && form_is(tok(d, k), "for");
+        nth |= tok(d, k)->dep == DEP_amod && says(o, WORD_NTH, tok(d, k)) != SAYS_NOTHING;
+    }
+    return for_it && nth;
+}
+
+static bool begins_with(const document *d, uint32_t t, const char *word)
+{
+    for EACH_CHILD(d, t, k)
+        if ((tok(d, k)->dep == DEP_case || tok(d, k)->dep == DEP_mark) && form_is(tok(d, k), word)) return true;
+    return false;
+}
+
+bool clause_goes_on(const ontology *o, const document *d, uint32_t t)
+{
+    bool since = false, has = false;
+    for EACH_CHILD(d, t, k) {
+        const token *c = tok(d, k);
+        unsigned dep = dep_main(c->dep);
+        if ((dep == DEP_obl || dep == DEP_nmod) && nth_stretch(o, d, k)) return true;
+        since |= (dep == DEP_obl || dep == DEP_advcl) && begins_with(d, k, "since");
+        has |= c->dep == DEP_aux && str_eq(c->lemma, S("have")) && c->xpos != XPOS_VBD;
+    }
+    return since && has;
+}
+
 bool clause_is_condition(const ontology *o, const document *d, uint32_t verb)
 {
     clause c = clause_read(o, d, verb);
@@ -285,7 +323,7 @@ modal_kind clause_colour(const ontology *o, const document *d, uint32_t verb, bo
     if (above != MODAL_NONE) return above;
     modal_kind own = own_colour(&c, reported);
     if (own != MODAL_NONE) return own;
-    if (c.progressive && !c.perfect) return MODAL_ONGOING;
+    if ((c.progressive && !c.perfect) || clause_goes_on(o, d, verb)) return MODAL_ONGOING;
     if (subjunctive(d, verb, &c)) return MODAL_DEMANDED;
     if (clause_is_purpose(o, d, verb)) return MODAL_INTENDED;
     return clause_is_command(o, d, verb) ? MODAL_DEMANDED : MODAL_NONE;

@@ -39,6 +39,7 @@ static modal_kind colour_of(const scene *s, const act *a, uint32_t verb)
         if (from_adjective != MODAL_NONE) return from_adjective;
         modal_kind from_verb = being(s, a->word);
         if (from_verb != MODAL_NONE) return from_verb;
+        if (clause_goes_on(s->o, s->d, a->word)) return MODAL_ONGOING;
         if (a->light == NONE) return MODAL_NONE; /* the verb it hangs on is another matter */
     }
     if (verb == NONE) return MODAL_NONE;

@@ -20,6 +20,9 @@ typedef enum {
     WORD_DOING,       /* governs a gerund: "stop doing" */
     WORD_THAT,        /* governs a clause: "hope that" */
     WORD_PERFORMED,   /* what "I would like to" and "let me" go on to do by saying so */
+    WORD_TOLD,        /* what a denial may be of: "it", "the report" */
+    WORD_STRETCH,     /* "for the third day" */
+    WORD_NTH,         /* the same */
     WORD_PLACES
 } word_place;
 
