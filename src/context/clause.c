@@ -224,7 +224,7 @@ static bool first_person(const document *d, uint32_t verb)
 }
 
 /* "I would like to thank", "we must condemn", "let me add": said is done. */
-static bool performed(const ontology *o, const document *d, uint32_t verb)
+bool clause_is_performed(const ontology *o, const document *d, uint32_t verb)
 {
     if (tok(d, verb)->xpos != XPOS_VB || says(o, WORD_PERFORMED, tok(d, verb)) != SAYS_SO) return false;
     uint32_t speaker = verb;
@@ -280,6 +280,7 @@ bool clause_goes_on(const ontology *o, const document *d, uint32_t t)
         unsigned dep = dep_main(c->dep);
         if ((dep == DEP_obl || dep == DEP_nmod) && nth_stretch(o, d, k)) return true;
         since |= (dep == DEP_obl || dep == DEP_advcl) && begins_with(d, k, "since");
+        if (c->dep == DEP_aux_pass) return false; /* "1,000 have been held since May": counted up */
         has |= c->dep == DEP_aux && str_eq(c->lemma, S("have")) && c->xpos != XPOS_VBD;
     }
     return since && has;
@@ -316,7 +317,7 @@ modal_kind clause_colour(const ontology *o, const document *d, uint32_t verb, bo
 {
     clause c = with_shared_words(o, d, verb);
     if (!negatable) c.negated = false;
-    if (performed(o, d, verb)) return MODAL_NONE;
+    if (clause_is_performed(o, d, verb)) return MODAL_NONE;
     if (c.negated || c.under != MODAL_NONE) return own_colour(&c, reported);
     verb = first_of_row(o, d, verb);
     modal_kind above = from_above(o, d, verb);

@@ -28,6 +28,7 @@ modal_kind clause_colour(const ontology *o, const document *d, uint32_t verb, bo
 unsigned clause_governed_as(const ontology *o, const document *d, uint32_t head, slot_kind slot);
 
 bool clause_goes_on(const ontology *o, const document *d, uint32_t t);              /* "for the third day", "have ... since May" */
+bool clause_is_performed(const ontology *o, const document *d, uint32_t verb);    /* "I want to thank": said is done */
 bool clause_is_purpose(const ontology *o, const document *d, uint32_t verb);      /* "to overcome the threat": an aim, not yet so */
 bool clause_is_condition(const ontology *o, const document *d, uint32_t verb);    /* in an if-clause, or what would follow from one */
 bool clause_is_command(const ontology *o, const document *d, uint32_t verb);      /* "Stop the war!" */

@@ -32,6 +32,24 @@ static modal_kind being(const scene *s, uint32_t noun)
     return goes_on && !c.past ? MODAL_ONGOING : MODAL_NONE;
 }
 
+/* "will face sanctions", "the prospect of a clash": a deed nobody has pointed
+ * to yet is as real as what it is the object of. */
+static modal_kind from_governor(const scene *s, uint32_t noun)
+{
+    const token *n = tok(s, noun), *head = tok(s, n->head);
+    for EACH_CHILD(s->d, noun, k) {
+        const token *t = tok(s, k);
+        if (t->dep == DEP_nmod_poss || (t->dep == DEP_det && status_words_find(&s->o->status, WORD_NEW, t) == SAYS_NOTHING)) return MODAL_NONE;
+    }
+    if (n->dep == DEP_nmod) {
+        unsigned what = status_words_find(&s->o->status, WORD_OF, head);
+        return what && what < MODAL_COUNT ? (modal_kind)what : MODAL_NONE;
+    }
+    if (n->dep != DEP_obj || head->upos != UPOS_VERB) return MODAL_NONE;
+    modal_kind above = clause_colour(s->o, s->d, n->head, false, true);
+    return above == MODAL_INTENDED || above == MODAL_HYPOTHETICAL || above == MODAL_DEMANDED ? above : MODAL_NONE;
+}
+
 static modal_kind colour_of(const scene *s, const act *a, uint32_t verb)
 {
     if (a->noun) {
@@ -40,7 +58,7 @@ static modal_kind colour_of(const scene *s, const act *a, uint32_t verb)
         modal_kind from_verb = being(s, a->word);
         if (from_verb != MODAL_NONE) return from_verb;
         if (clause_goes_on(s->o, s->d, a->word)) return MODAL_ONGOING;
-        if (a->light == NONE) return MODAL_NONE; /* the verb it hangs on is another matter */
+        if (a->light == NONE) return from_governor(s, a->word); /* the verb it hangs on is another matter */
     }
     if (verb == NONE) return MODAL_NONE;
     bool negation_is_in_rule = s->o->rules[a->rule].flags & RULE_NEGATED;
@@ -50,6 +68,10 @@ static modal_kind colour_of(const scene *s, const act *a, uint32_t verb)
 void status_read(scene *s, act *a)
 {
     uint32_t verb = a->outer_rule != NONE ? a->trigger : scene_verb(s, a);
+    if (a->outer_rule != NONE && a->colour == MODAL_INTENDED && a->type == s->o->rules[a->rule].type && clause_is_performed(s->o, s->d, a->word)) {
+        a->status = CASUS_OCCURRED;
+        return;
+    }
     modal_kind colour = colour_of(s, a, verb);
     bool asked = clause_is_question(s->d, a->sentence) && !(a->status == CASUS_DENIED || a->noun);
     bool condition = verb != NONE && clause_is_condition(s->o, s->d, verb);

@@ -23,6 +23,8 @@ typedef enum {
     WORD_TOLD,        /* what a denial may be of: "it", "the report" */
     WORD_STRETCH,     /* "for the third day" */
     WORD_NTH,         /* the same */
+    WORD_NEW,         /* a determiner that points to nothing known: "a strike" */
+    WORD_OF,          /* a noun for what may come: "the prospect of a clash" */
     WORD_PLACES
 } word_place;
 
