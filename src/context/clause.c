@@ -31,10 +31,17 @@ static bool negative_side(const ontology *o, const document *d, uint32_t t)
     return false;
 }
 
-static void read_adverb(const ontology *o, const token *t, clause *c)
+/* "not only" says that it is so. */
+static bool taken_back(const ontology *o, const document *d, uint32_t t)
 {
+    return t + 1 < d->tokens.len && says(o, WORD_ADVERB, tok(d, t + 1)) == SAYS_SO;
+}
+
+static void read_adverb(const ontology *o, const document *d, uint32_t at, clause *c)
+{
+    const token *t = tok(d, at);
     unsigned what = says(o, WORD_ADVERB, t);
-    if (what == SAYS_NOT) c->negated = true;
+    if (what == SAYS_NOT) c->negated |= !taken_back(o, d, at);
     else if (what && c->modal == MODAL_NONE) c->modal = colour(what);
 }
 
@@ -54,7 +61,7 @@ clause clause_read(const ontology *o, const document *d, uint32_t verb)
         switch (dep_main(t->dep)) {
         case DEP_aux:    read_auxiliary(o, t, &c); break;
         case DEP_cop:    c.past |= t->xpos == XPOS_VBD; break;
-        case DEP_advmod: read_adverb(o, t, &c); break;
+        case DEP_advmod: read_adverb(o, d, k, &c); break;
         case DEP_mark:   read_conjunction(o, t, &c); break;
         case DEP_nsubj:  c.subject = true; c.negated |= negative_side(o, d, k); break;
         case DEP_obj:    c.negated |= negative_side(o, d, k); break;
