@@ -6,7 +6,8 @@ static const str place_names[WORD_PLACES] = {
     {"auxiliary", 9}, {"adverb", 6},      {"conjunction", 11}, {"adjective", 9}, {"lasts", 5},
     {"to-do", 5},     {"to-do-past", 10}, {"bare", 4},         {"doing", 5},     {"that", 4},
     {"performed", 9}, {"told", 4}, {"stretch", 7},
-    {"nth", 3},       {"new", 3},     {"of", 2}};
+    {"nth", 3},       {"new", 3},     {"of", 2},
+    {"issue", 5}};
 
 static const struct { str name; uint32_t says; } meanings[] = {
     {{"so", 2}, SAYS_SO}, {{"not", 3}, SAYS_NOT}, {{"would", 5}, SAYS_WOULD}, {{"intended", 8}, MODAL_INTENDED},

@@ -30,6 +30,7 @@ void when_prepare(scene *s);               /* lead_time */
 void when_read(scene *s, const act *a, casus_event *e);  /* time, valid_* */
 void where_read(scene *s, const act *a, casus_event *e); /* place */
 void counts_read(scene *s, const act *a, casus_event *e);/* quantities */
+uint32_t issue_of(const scene *s, const act *a);            /* token whose phrase is the issue; NONE */
 void records_make(scene *s, str model_hash);             /* d->events */
 
 #endif

@@ -25,6 +25,7 @@ typedef enum {
     WORD_NTH,         /* the same */
     WORD_NEW,         /* a determiner that points to nothing known: "a strike" */
     WORD_OF,          /* a noun for what may come: "the prospect of a clash" */
+    WORD_ISSUE,       /* a preposition before what an act is about */
     WORD_PLACES
 } word_place;
 
