@@ -183,34 +183,57 @@ static bool waits(const ontology *o, const document *d, uint32_t verb, const cla
     if (t->dep != DEP_advcl || (t->xpos != XPOS_VBP && t->xpos != XPOS_VBZ)) return false;
     for EACH_CHILD(d, verb, k)
         if (tok(d, k)->dep == DEP_mark && says(o, WORD_CONJUNCTION, tok(d, k)) == SAYS_SO) return false;
-    return main->modal == MODAL_INTENDED || main->would || main->modal == MODAL_DEMANDED;
+    return main->modal == MODAL_INTENDED || main->would || main->modal == MODAL_DEMANDED || clause_is_command(o, d, t->head);
+}
+
+/* What somebody says, knows or sees: it has a tense of its own, and is not wanted or ordered with the saying. */
+static bool told(const token *t, slot_kind slot, const clause *c)
+{
+    return t->dep == DEP_ccomp && slot == SLOT_THAT && (t->xpos != XPOS_VB || c->auxiliary);
+}
+
+/* As real as the word it hangs on. */
+static modal_kind inherited(const ontology *o, const document *d, uint32_t head, const clause *h)
+{
+    modal_kind is = own_colour(h, false);
+    if (is == MODAL_NONE && clause_is_command(o, d, first_of_row(o, d, head))) return MODAL_DEMANDED;
+    return is == MODAL_REFUSED ? MODAL_DENIED : is;
+}
+
+/* One step up: what the clause's head makes of it.  *on: what is further up counts, too. */
+static modal_kind from_head(const ontology *o, const document *d, uint32_t verb, bool only_doubt, bool *on)
+{
+    const token *t = tok(d, verb);
+    clause c = clause_read(o, d, verb), h = with_shared_words(o, d, t->head);
+    slot_kind slot = slot_of(d, verb, &c);
+    unsigned what = t->dep == DEP_conj || (t->dep == DEP_advcl && slot == SLOT_THAT) ? SAYS_NOTHING : governs(o, d, verb, &c);
+    *on = t->dep != DEP_advcl;
+    if (!only_doubt && colour(what) != MODAL_NONE) return colour(what);
+    if (h.under != MODAL_NONE && t->dep != DEP_advcl) return h.under;
+    if (t->dep == DEP_conj) return MODAL_NONE;
+    if (t->dep == DEP_ccomp && h.negated && what != SAYS_SO) return MODAL_DOUBTED; /* "does not say that ..." */
+    if (only_doubt || told(t, slot, &c)) return MODAL_NONE;
+    if (waits(o, d, verb, &h)) return MODAL_HYPOTHETICAL;
+    if (what == SAYS_SO || (t->dep == DEP_advcl && slot == SLOT_DOING)) {
+        *on = true;
+        return inherited(o, d, t->head, &h);
+    }
+    if (t->dep == DEP_xcomp && h.would) return MODAL_HYPOTHETICAL; /* "would allow China to extradite" */
+    *on = *on && slot != SLOT_TO_DO;                               /* a purpose: its own colour */
+    return MODAL_NONE;
 }
 
 /* A condition, doubt, wish or denial further up holds for what it governs. */
 static modal_kind from_above(const ontology *o, const document *d, uint32_t verb)
 {
-    for (int up = 0; up < 6; up++) {
+    bool only_doubt = false, on = true;
+    for (int up = 0; up < 6 && on; up++) {
         const token *t = tok(d, verb);
         if (!links(t) || t->head == verb) return MODAL_NONE;
-        clause c = clause_read(o, d, verb), h = with_shared_words(o, d, t->head);
-        if (t->dep == DEP_conj) {
-            if (h.under != MODAL_NONE) return h.under;
-            verb = t->head;
-            continue;
-        }
-        unsigned what = governs(o, d, verb, &c);
-        if (colour(what) != MODAL_NONE) return colour(what);
-        if (h.under != MODAL_NONE && t->dep != DEP_advcl) return h.under;
-        bool inherits = what == SAYS_SO || (t->dep == DEP_advcl && slot_of(d, verb, &c) == SLOT_DOING);
-        modal_kind above = inherits ? own_colour(&h, false) : MODAL_NONE;
-        if (waits(o, d, verb, &h)) return MODAL_HYPOTHETICAL;
-        if (inherits && clause_is_command(o, d, first_of_row(o, d, t->head))) above = MODAL_DEMANDED;
-        if (above == MODAL_REFUSED) above = MODAL_DENIED;
+        modal_kind above = from_head(o, d, verb, only_doubt, &on);
         if (above != MODAL_NONE) return above;
-        if (t->dep == DEP_advcl && !inherits) return MODAL_NONE;
-        if (t->dep == DEP_xcomp && h.would) return MODAL_HYPOTHETICAL; /* "would allow China to extradite" */
-        if (t->dep == DEP_ccomp && h.negated) return MODAL_DOUBTED;     /* "does not say that ..." */
-        if (what != SAYS_SO && slot_of(d, verb, &c) == SLOT_TO_DO) return MODAL_NONE; /* a purpose: its own colour */
+        clause c = clause_read(o, d, verb);
+        only_doubt |= told(t, slot_of(d, verb, &c), &c);
         verb = t->head;
     }
     return MODAL_NONE;
