@@ -115,11 +115,12 @@ static slot_kind slot_of(const document *d, uint32_t t, const clause *c)
     return tok(d, t)->xpos == XPOS_VBG && !c->auxiliary ? SLOT_DOING : SLOT_THAT;
 }
 
-static unsigned listed(const ontology *o, const document *d, uint32_t head, slot_kind slot, bool bare)
+static unsigned listed(const ontology *o, const document *d, uint32_t verb, slot_kind slot, bool bare)
 {
+    uint32_t head = tok(d, verb)->head;
     const token *h = tok(d, head);
     if (bare) return says(o, WORD_BARE, h);
-    if (slot == SLOT_DOING) return says(o, WORD_DOING, h);
+    if (slot == SLOT_DOING) return tok(d, verb)->dep == DEP_acl ? says(o, WORD_OF, h) : says(o, WORD_DOING, h);
     if (slot == SLOT_THAT) return says(o, WORD_THAT, h);
     unsigned past = clause_read(o, d, head).past || h->xpos == XPOS_VBN ? says(o, WORD_TO_DO_PAST, h) : SAYS_NOTHING;
     return past ? past : says(o, WORD_TO_DO, h);
@@ -161,7 +162,7 @@ static unsigned governs(const ontology *o, const document *d, uint32_t verb, con
     uint32_t head = tok(d, verb)->head;
     slot_kind slot = slot_of(d, verb, c);
     bool bare = tok(d, verb)->dep != DEP_advcl && slot == SLOT_THAT && tok(d, verb)->xpos == XPOS_VB && !c->auxiliary;
-    unsigned what = listed(o, d, head, slot, bare);
+    unsigned what = listed(o, d, verb, slot, bare);
     return what ? what : clause_governed_as(o, d, head, slot);
 }
 
@@ -278,8 +279,9 @@ static bool done(const ontology *o, const document *d, uint32_t verb)
 bool clause_is_purpose(const ontology *o, const document *d, uint32_t verb)
 {
     const token *t = tok(d, verb);
-    if (t->dep != DEP_advcl && t->dep != DEP_acl && t->dep != DEP_xcomp && t->dep != DEP_csubj) return false;
     clause c = clause_read(o, d, verb);
+    if (t->head == verb) return c.to; /* a headline: "Spain to send troops" */
+    if (t->dep != DEP_advcl && t->dep != DEP_acl && t->dep != DEP_xcomp && t->dep != DEP_csubj) return false;
     return c.to && governs(o, d, verb, &c) != SAYS_SO && !(t->dep == DEP_advcl && done(o, d, t->head));
 }
 
