@@ -81,7 +81,7 @@ static uint32_t first_of_row(const ontology *o, const document *d, uint32_t verb
         const token *t = tok(d, verb);
         if (t->dep != DEP_conj || t->head == verb || t->xpos != tok(d, t->head)->xpos) break;
         clause c = clause_read(o, d, verb);
-        if (c.auxiliary || c.subject || c.to || c.under != MODAL_NONE) break;
+        if (c.auxiliary || c.subject || c.under != MODAL_NONE || (c.to && !clause_read(o, d, t->head).to)) break;
         verb = t->head;
     }
     return verb;
@@ -334,7 +334,9 @@ bool clause_is_command(const ontology *o, const document *d, uint32_t verb)
     if (t->xpos != XPOS_VB || t->dep == DEP_xcomp || t->dep == DEP_acl || t->dep == DEP_csubj || t->dep == DEP_advcl) return false;
     clause c = clause_read(o, d, verb);
     if (c.auxiliary || c.to || c.subject || c.modal != MODAL_NONE || c.under != MODAL_NONE) return false;
-    return t->dep != DEP_conj; /* its row's first verb decides */
+    if (t->dep != DEP_conj) return true;
+    uint8_t first = tok(d, t->head)->xpos; /* of a row of verbs in one form the first decides; "... is late, so hurry" */
+    return first != XPOS_VB && first != XPOS_VBP && first != XPOS_VBD && first != XPOS_VBN;
 }
 
 bool clause_is_question(const document *d, uint32_t sentence_index)
