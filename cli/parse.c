@@ -165,8 +165,22 @@ static bool next_word(casus_str *rest, casus_str columns[COLUMNS])
     return false;
 }
 
-/* The given lines with columns 3 to 8 of the words filled in; false when there are too few. */
-static bool fill_in(buffer *out, casus_str lines, casus_str said)
+/* Behind the given line: the status that the coder's column 10 begins with. */
+static void add_status(buffer *out, casus_str given_misc, casus_str misc)
+{
+    static const char mark[] = "Status=";
+    size_t len = 0;
+    if (misc.len < sizeof mark || memcmp(misc.ptr, mark, sizeof mark - 1) != 0) return;
+    while (len < misc.len && misc.ptr[len] != '|') len++;
+    out->len--; /* the newline */
+    if (given_misc.len == 1 && given_misc.ptr[0] == '_') out->len--;
+    else buffer_char(out, '|');
+    buffer_str(out, (casus_str){ misc.ptr, len });
+    buffer_char(out, '\n');
+}
+
+/* The given lines with columns 3 to 8 of the words filled in, and their status added; false when there are too few. */
+static bool fill_in(buffer *out, casus_str lines, casus_str said, bool status)
 {
     casus_str line, columns[COLUMNS], found[COLUMNS];
     size_t number, last;
@@ -177,6 +191,7 @@ static bool fill_in(buffer *out, casus_str lines, casus_str said)
             if (!next_word(&said, found)) return false;
             memcpy(columns + 2, found + 2, 6 * sizeof columns[0]);
             put_columns(out, columns);
+            if (status) add_status(out, columns[9], found[9]);
             break;
         case LINE_RANGE:
         case LINE_EMPTY_NODE:
@@ -193,7 +208,7 @@ static bool fill_in(buffer *out, casus_str lines, casus_str said)
     return true;
 }
 
-static void parse_sentence(casus_coder *coder, const piece *in, const given *g, answer *out)
+static void parse_sentence(casus_coder *coder, const piece *in, const given *g, bool status, answer *out)
 {
     document d = { .doc = CASUS_DOCUMENT_INIT };
     casus_result *result;
@@ -210,7 +225,7 @@ static void parse_sentence(casus_coder *coder, const piece *in, const given *g, 
     }
     casus_str said = casus_result_conllu(result);
     if (!said.ptr) out_of_memory();
-    if (!fill_in(&out->out, (casus_str){ in->bytes, in->len }, said)) {
+    if (!fill_in(&out->out, (casus_str){ in->bytes, in->len }, said, status)) {
         error = (casus_error){ .status = CASUS_ERR_INPUT, .message = "the parser lost words of this sentence" };
         out->out.len = 0;
         answer_error(out, &d, in, &error, false);
@@ -218,7 +233,7 @@ static void parse_sentence(casus_coder *coder, const piece *in, const given *g, 
     casus_result_free(result);
 }
 
-static void process_conllu(casus_coder *coder, const piece *in, answer *out)
+static void process_conllu(casus_coder *coder, const piece *in, bool status, answer *out)
 {
     given g = { 0 };
     document none = { .doc = CASUS_DOCUMENT_INIT };
@@ -231,8 +246,8 @@ static void process_conllu(casus_coder *coder, const piece *in, answer *out)
         at.line += bad;
         format_into(error.message, sizeof error.message, "%s", why);
         answer_error(out, &none, &at, &error, false);
-    } else if (g.n_words > 0) parse_sentence(coder, in, &g, out);
-    else fill_in(&out->out, lines, (casus_str){ NULL, 0 });
+    } else if (g.n_words > 0) parse_sentence(coder, in, &g, status, out);
+    else fill_in(&out->out, lines, (casus_str){ NULL, 0 }, false);
     buffer_free(&g.text);
     free(g.words);
 }
@@ -257,9 +272,9 @@ static void process_text(casus_coder *coder, const piece *in, answer *out)
 
 static void process(const void *user, casus_coder *coder, const piece *in, answer *out)
 {
-    (void)user;
+    const bool *status = user;
     out->counts.documents++;
-    if (in->kind == INPUT_CONLLU) process_conllu(coder, in, out);
+    if (in->kind == INPUT_CONLLU) process_conllu(coder, in, *status, out);
     else process_text(coder, in, out);
 }
 
@@ -270,7 +285,10 @@ static int run_parse(const invocation *call)
     int status = pipeline_open(&p, &model, call);
     if (status) return status;
     p.settings.upto = CASUS_UPTO_PARSE;
+    bool with_status = invocation_flag(call, "status");
+    p.settings.explain = with_status;
     p.process = process;
+    p.user = &with_status;
     reader from;
     input_reader_open(&from, call->arguments, call->n_arguments, invocation_value(call, "input"), INPUT_CONLLU);
     status = pipeline_run(&p, &from);
@@ -281,6 +299,7 @@ static int run_parse(const invocation *call)
 static const option options[] = {
     { "input", 'i', OPTION_CHOICE, "text|conllu",
       "what comes in; default: conllu for names that end in .conllu, else text" },
+    { "status", 0, OPTION_FLAG, NULL, "say of every verb whether it is so: Status=denied in column 10" },
     OPTION_JOBS_ROW,
     OPTION_MODEL_ROW,
 };

@@ -388,7 +388,7 @@ casus_str casus_result_json(casus_result *r, size_t index)
 }
 
 casus_str casus_result_mentions(casus_result *r) { return emit_mentions(&r->doc); }
-casus_str casus_result_conllu(casus_result *r) { return emit_conllu(&r->doc); }
+casus_str casus_result_conllu(casus_result *r) { return emit_conllu(&r->model->ontology, &r->doc); }
 casus_str casus_result_explain(casus_result *r) { return emit_explain(&r->model->ontology, &r->doc); }
 
 bool casus_result_timing(const casus_result *r, size_t index, casus_timing *out)

@@ -75,6 +75,7 @@ casus_status context_read(const ontology *o, str model_hash, document *d)
     when_prepare(&s);
     for (uint32_t i = 0; i < d->acts.len; i++)
         if (d->acts.at[i].makes == MAKES_EVENT && !d->acts.at[i].dropped) status_read(&s, &d->acts.at[i]);
+    denials_read(&s);
     records_make(&s, model_hash);
     return d->arena->failed ? CASUS_ERR_MEMORY : CASUS_OK;
 }

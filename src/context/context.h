@@ -1,6 +1,8 @@
 /* The context stage: what turns an act into a record one can rely on.
  *
  *   attribution.c  who says so            status.c  is it so
+ *   clause.c       the grammar of that  denial.c  "Russia denied it"
+ *   issue.c         what about
  *   when.c         the event's time, and how long what it decided holds
  *   where.c        the event's place      counts.c  killed, injured, crowd ...
  *   record.c       acts -> d->events

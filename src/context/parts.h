@@ -25,10 +25,12 @@ uint32_t scene_owner(const scene *s, uint32_t t);
 
 void attributions_read(scene *s);          /* d->attributions, attribution_of */
 void status_read(scene *s, act *a);        /* a->status, and the type it turns into */
+void denials_read(scene *s);                /* claims of whom the sentence before accuses */
 void when_prepare(scene *s);               /* lead_time */
 void when_read(scene *s, const act *a, casus_event *e);  /* time, valid_* */
 void where_read(scene *s, const act *a, casus_event *e); /* place */
 void counts_read(scene *s, const act *a, casus_event *e);/* quantities */
+uint32_t issue_of(const scene *s, const act *a);            /* token whose phrase is the issue; NONE */
 void records_make(scene *s, str model_hash);             /* d->events */
 
 #endif

@@ -2,9 +2,9 @@
 #ifndef EMIT_CONLLU_H
 #define EMIT_CONLLU_H
 
-#include "document.h"
+#include "event/ontology.h"
 
 /* {NULL, 0} when memory ran out. */
-str emit_conllu(document *d);
+str emit_conllu(const ontology *o, document *d);
 
 #endif

@@ -1,6 +1,7 @@
 #include "emit/explain.h"
 
 #include "base/utf8.h"
+#include "context/clause.h"
 
 /* ---- tokens and tree ---- */
 
@@ -21,7 +22,7 @@ static size_t widest_form(const document *d, const sentence *in)
     return w;
 }
 
-static void tree(buf *b, const document *d, const sentence *in)
+static void tree(buf *b, const ontology *o, const document *d, const sentence *in)
 {
     size_t width = widest_form(d, in);
     for (uint32_t t = in->first; t < in->first + in->count; t++) {
@@ -34,6 +35,8 @@ static void tree(buf *b, const document *d, const sentence *in)
         if (k->head == t) buf_str(b, S("(root)"));
         else buf_fmt(b, "of %u %.*s", k->head - in->first + 1, STR_ARG(d->tokens.at[k->head].form));
         if (k->name) buf_fmt(b, "  [%.*s]", STR_ARG(entity_name(k->name)));
+        casus_event_status status = k->upos == UPOS_VERB ? clause_status(o, d, t) : CASUS_OCCURRED;
+        if (status != CASUS_OCCURRED) buf_fmt(b, "  %s", casus_event_status_name(status));
         buf_char(b, '\n');
     }
 }
@@ -171,7 +174,7 @@ str emit_explain(const ontology *o, document *d)
     for (uint32_t i = 0; i < d->sentences.len; i++) {
         const sentence *in = &d->sentences.at[i];
         if (i) buf_char(&b, '\n');
-        tree(&b, d, in);
+        tree(&b, o, d, in);
         if (in->furniture) buf_str(&b, S("page furniture: never coded\n"));
         buf_str(&b, S("names\n"));
         mentions(&x, i);

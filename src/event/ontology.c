@@ -13,7 +13,7 @@ str count_name(unsigned kind)
     return kind < COUNT_KINDS ? names[kind] : names[0];
 }
 
-static casus_event_status coloured_status(modal_kind colour, uint8_t before)
+casus_event_status ontology_coloured(modal_kind colour, uint8_t before)
 {
     switch (colour) {
     case MODAL_INTENDED:     return CASUS_INTENDED;
@@ -30,7 +30,7 @@ static casus_event_status coloured_status(modal_kind colour, uint8_t before)
 void ontology_turn(const ontology *o, modal_kind colour, uint32_t *type, uint32_t *code, uint8_t *status)
 {
     uint32_t to = o->types[*type].turned[colour], exact = o->codes[*code].turned[colour];
-    *status = (uint8_t)coloured_status(colour, *status);
+    *status = (uint8_t)ontology_coloured(colour, *status);
     if (to == *type) return;
     *code = exact != UINT32_MAX && o->codes[exact].type == to ? exact : o->types[to].code;
     *type = to;
@@ -91,6 +91,7 @@ casus_status ontology_open(ontology *out, const model_file *file, casus_error *e
     casus_status st;
     *out = (ontology){.file = file};
     if ((st = words_open(&out->words, file, err))) return st;
+    if ((st = status_words_open(&out->status, file, err))) return st;
     if ((st = model_section(file, "TYPES", sizeof(type_entry), &types, err))) return st;
     if ((st = model_section(file, "CODES", sizeof(code_entry), &codes, err))) return st;
     if ((st = model_section(file, "RULES", sizeof(rule_entry), &rules, err))) return st;

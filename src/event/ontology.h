@@ -6,6 +6,7 @@
 #ifndef EVENT_ONTOLOGY_H
 #define EVENT_ONTOLOGY_H
 
+#include "event/status_words.h"
 #include "event/words.h"
 
 /* What a rule makes of its trigger. */
@@ -118,6 +119,7 @@ typedef struct {
 typedef struct ontology {
     const model_file *file;
     words             words;
+    status_words      status;
     const type_entry *types;   uint32_t n_types;
     const code_entry *codes;   uint32_t n_codes;
     const rule_entry *rules;   uint32_t n_rules;
@@ -130,6 +132,9 @@ casus_status ontology_open(ontology *out, const model_file *file, casus_error *e
 /* What an act becomes under a colour: type, code and status are changed in
  * place.  A type that turns (a meeting intended: AGREE) keeps its own status. */
 void ontology_turn(const ontology *o, modal_kind colour, uint32_t *type, uint32_t *code, uint8_t *status);
+
+/* The status a colour gives; `before` where it gives none.  What is refused is denied. */
+casus_event_status ontology_coloured(modal_kind colour, uint8_t before);
 
 uint32_t filter_sector_code(str letters); /* "GOV" -> FILTER_SECTOR | ... */
 

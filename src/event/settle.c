@@ -84,6 +84,17 @@ static void colour_act(settling *s, const act *outer, act *inner)
     inner->n_recipients = n;
 }
 
+/* "was able to", "was forced to": in the past it says that it came to be. */
+static bool came_to_be(const settling *s, const act *outer)
+{
+    bool past = s->d->tokens.at[outer->word].xpos == XPOS_VBD;
+    for EACH_CHILD(s->d, outer->word, k) {
+        const token *t = &s->d->tokens.at[k];
+        past |= (t->dep == DEP_cop || dep_main(t->dep) == DEP_aux) && t->xpos == XPOS_VBD;
+    }
+    return past && status_words_find(&s->o->status, WORD_TO_DO_PAST, &s->d->tokens.at[outer->word]) == SAYS_SO;
+}
+
 static void apply_modals(settling *s)
 {
     for (uint32_t i = s->end; i-- > s->first;) { /* inner words stand later in the sentence */
@@ -94,7 +105,7 @@ static void apply_modals(settling *s)
         if (inner == own) inner = NULL;
         if (inner && inner != outer) {
             if (own && outer->colour != MODAL_DOUBTED) drop(s, own, S("it colours another act")); /* to allege is an act as well */
-            colour_act(s, outer, inner);
+            if (!came_to_be(s, outer)) colour_act(s, outer, inner);
             s->act_of[outer->word] = (uint32_t)(inner - s->d->acts.at); /* so that a modal further out finds it */
         }
         outer->dropped = DROP_OTHER;

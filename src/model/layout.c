@@ -36,6 +36,7 @@ static const struct { const char *tag, *layout; } layouts[] = {
     {"RULES", "trigger:u32 pos:u32 makes:u8 detail:u8 flags:u16 type:u32 code:u32 mode:ref first_arg:u32 n_arg:u32 "
               "weight:u32 file:ref text:ref line:u32 counts:u32"},
     {"SECTORS", "code:ref zero:u8[3] side:u8 across:u8 government:u8 own:u8 former:u8"},
+    {"STATWORD", "hash:u64 says:u32 zero:u32"},
     {"TIMEDATE", "date:day"},
     {"TIMEDAYS", "rule:u8 month:u8 day:i8 nth:i8 offset:i16 length:u16 first_date:u32 n_dates:u32"},
     {"TIMEENTR", PHRASE_ENTRY},

@@ -28,6 +28,10 @@ refused ontology/types.tsv 'bad \377 byte'
 refused ontology/rules/request.txt 'beseech RECIPIENT:<no_such_class>'
 refused actors/countries.tsv 'Nowhere'
 refused places/countries.tsv 'Nowhere'
+refused lexicon/status.tsv 'verb\\tso\\tgo'
+refused lexicon/status.tsv 'to-do-past\\tmaybe\\tgo'
+refused lexicon/status.tsv 'adverb\\tnot\\tnot'
+refused lexicon/status.tsv 'to-do-past\\tso\\tzip|able'
 
 status=0; "$compile" --no-such-option 2>/dev/null || status=$?; [ "$status" = 2 ]
 status=0; "$compile" --data 2>/dev/null || status=$?; [ "$status" = 2 ]

@@ -19,3 +19,8 @@ casus parse --input conllu parsed.conllu > again.conllu
 cut -f 1,2,9,10 parsed.conllu > one
 cut -f 1,2,9,10 again.conllu | cmp one - && echo "words and lines stay"
 awk -F '\t' 'NF == 10 && $1 ~ /^[0-9]+$/ && ($4 == "_" || $7 == "_" || $8 == "_")' again.conllu | wc -l
+
+# Whether a verb is so: beside what column 10 says already.
+printf '%s' 'The army did not attack. It wants to leave (soon).' > so.txt
+casus parse --status so.txt | awk -F '\t' '$10 ~ /Status/ { print $2, $10 }'
+casus parse so.txt | sed 's/SpaceAfter=No/_/' | casus parse --status --input conllu - | awk -F '\t' '$10 ~ /Status/ { print $2, $10 }'
