@@ -44,10 +44,6 @@ static bool add(const document *d, uint32_t one, uint32_t *list, uint32_t *n)
 /* "the Russian attack", "Iran's proposal", "a decision by the council". */
 static bool add_behind(const document *d, uint32_t t, int depth, uint32_t *list, uint32_t *n)
 {
-    uint32_t named = tree_child(d, t, DEP_appos); /* "his rival Laurent Gbagbo" is not he */
-    if (named != NONE && d->mention_at[named] != NONE && d->mentions.at[d->mention_at[named]].type == ENTITY_PER &&
-        add(d, d->mention_at[named], list, n))
-        return true;
     bool any = false;
     for EACH_CHILD(d, t, k) {
         unsigned dep = d->tokens.at[k].dep;
@@ -104,10 +100,20 @@ static bool add_instances(const document *d, uint32_t t, uint32_t *list, uint32_
     return false;
 }
 
+/* "his rival Laurent Gbagbo", "its neighbour, the United States": who is named is meant. */
+static bool add_named(const document *d, uint32_t t, uint32_t *list, uint32_t *n)
+{
+    uint32_t named = tree_child(d, t, DEP_appos);
+    if (d->tokens.at[t].upos != UPOS_NOUN || named == NONE || d->mention_at[named] == NONE) return false;
+    return d->mentions.at[d->mention_at[named]].kind == MENTION_NAME && add(d, d->mention_at[named], list, n);
+}
+
 void sides_collect(const document *d, uint32_t at, uint32_t *list, uint32_t *n)
 {
     uint32_t content = frame_content(d, at);
-    if (!add_instances(d, content, list, n) && !add_several(d, content, list, n) && !add(d, d->mention_at[content], list, n) && d->tokens.at[content].upos != UPOS_VERB) add_behind(d, content, 1, list, n);
+    bool any = add_instances(d, content, list, n) || add_several(d, content, list, n) || add_named(d, content, list, n) ||
+               add(d, d->mention_at[content], list, n);
+    if (!any && d->tokens.at[content].upos != UPOS_VERB) add_behind(d, content, 1, list, n);
     for EACH_CHILD(d, at, k)
         if (d->tokens.at[k].dep == DEP_conj && (d->tokens.at[k].upos == UPOS_NOUN || d->tokens.at[k].upos == UPOS_PROPN ||
                                                  d->tokens.at[k].upos == UPOS_PRON || d->tokens.at[k].upos == UPOS_ADJ))
