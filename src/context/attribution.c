@@ -27,7 +27,6 @@ static uint32_t known_speaker(scene *s, uint32_t m)
 
 static attribution *add(scene *s, uint32_t source_token, uint32_t cue, uint32_t first, uint32_t end)
 {
-    if (end <= first) return NULL;
     attribution *a = VEC_PUSH(s->d->arena, &s->d->attributions);
     if (!a) return NULL;
     *a = (attribution){.source = NONE, .cue_token = cue, .content_first = first, .content_end = end, .content = span_of(s, first, end)};
@@ -41,18 +40,6 @@ static attribution *add(scene *s, uint32_t source_token, uint32_t cue, uint32_t 
         else a->source_span = (span){tok(s, source_token)->begin, tok(s, source_token)->end};
     }
     return a;
-}
-
-/* ---- quotation marks ---- */
-
-static bool opens(const token *t)
-{
-    return t->xpos == XPOS_OPEN || str_eq(t->form, S("\xc2\xab")) || str_eq(t->form, S("\xe2\x80\x9c")) || str_eq(t->form, S("``"));
-}
-
-static bool closes(const token *t)
-{
-    return t->xpos == XPOS_CLOSE || str_eq(t->form, S("\xc2\xbb")) || str_eq(t->form, S("\xe2\x80\x9d")) || str_eq(t->form, S("''"));
 }
 
 /* ---- verbs of saying ---- */
@@ -69,15 +56,15 @@ static void slipped_in(const scene *s, uint32_t cue, const sentence *in, uint32_
 /* Content for a verb without a clause: the longest quotation of its sentence. */
 static bool quoted_beside(const scene *s, uint32_t cue, const sentence *in, uint32_t *first, uint32_t *end)
 {
-    uint32_t open = NONE, best = 0;
-    for (uint32_t t = in->first; t < in->first + in->count; t++) {
-        if (open == NONE && opens(tok(s, t))) open = t + 1;
-        else if (open != NONE && closes(tok(s, t))) {
-            if (t - open > best && (cue < open || cue >= t)) best = t - open, *first = open, *end = t;
-            open = NONE;
-        }
+    uint32_t best = 0, stop;
+    for (uint32_t t = in->first; t < in->first + in->count; t = stop) {
+        stop = t + 1;
+        if (s->quote_of[t] == NONE) continue;
+        const quotation *q = &s->quotes.at[s->quote_of[t]];
+        stop = q->end > t ? q->end : t + 1;
+        if (stop - t > best && (cue < t || cue >= stop)) best = stop - t, *first = t, *end = stop;
     }
-    return best >= 3;
+    return best >= 5;
 }
 
 /* "..., the spokesman said": behind a comma or a quotation, whatever the
@@ -95,12 +82,21 @@ static bool set_apart(const scene *s, uint32_t cue, const sentence *in)
     return tok(s, before)->upos == UPOS_PUNCT;
 }
 
+/* "I think" in what somebody is quoted with is still what he says. */
+static bool own_opinion(const scene *s, uint32_t cue, uint32_t source)
+{
+    if (source == NONE || s->quote_of[cue] == NONE || tok(s, source)->upos != UPOS_PRON) return false;
+    str n = tok(s, source)->norm;
+    return str_eq(n, S("i")) || str_eq(n, S("we")) || str_eq(n, S("you"));
+}
+
 static void from_verb(scene *s, const act *a)
 {
     const document *d = s->d;
     const sentence *in = &d->sentences.at[a->sentence];
     uint32_t cue = a->word, first, end, lo, hi, clause = a->clause;
     uint32_t source = a->passive ? NONE : a->subject;
+    if (own_opinion(s, cue, source)) return;
     for EACH_CHILD(d, cue, k) {
         unsigned dep = tok(s, k)->dep;
         if (clause == NONE && (dep == DEP_ccomp || dep == DEP_parataxis) && k != source) clause = k;
@@ -111,10 +107,10 @@ static void from_verb(scene *s, const act *a)
         return;
     }
     if (clause == NONE) {
-        if (quoted_beside(s, cue, in, &first, &end)) {
-            attribution *q = add(s, source, cue, first, end);
-            if (q) q->quoted = 1;
-        }
+        bool quoted = quoted_beside(s, cue, in, &first, &end);
+        if (!quoted) first = end = cue; /* it may stand in the next sentence */
+        attribution *q = quoted || source != NONE ? add(s, source, cue, first, end) : NULL;
+        if (q) q->quoted = 1;
         return;
     }
     tree_extent(d, clause, 2000, &lo, &hi);
@@ -177,43 +173,6 @@ static void from_according(scene *s, const sentence *in, uint32_t t)
     if (hi >= t + 2) a->source_span = span_of(s, t + 2, hi + 1);
 }
 
-/* ---- quotations that run on ---- */
-
-/* A sentence inside quotation marks opened before it, without a cue of its
- * own, belongs to whoever spoke last; one that follows what he said is more of it. */
-static void run_on(scene *s)
-{
-    document *d = s->d;
-    uint32_t speaker = NONE;
-    bool inside = false;
-    size_t known = d->attributions.len, at = 0;
-    for (uint32_t i = 0; i < d->sentences.len; i++) {
-        const sentence *in = &d->sentences.at[i];
-        uint32_t end = in->first + in->count;
-        bool own = false, was_inside = inside;
-        for (; at < known && d->attributions.at[at].content_first < end; at++) {
-            own |= !d->attributions.at[at].stance;
-            if (d->attributions.at[at].source != NONE && !d->attributions.at[at].stance) speaker = (uint32_t)at;
-        }
-        for (uint32_t t = in->first; t < end; t++) {
-            if (opens(tok(s, t))) inside = true;
-            else if (closes(tok(s, t))) inside = false;
-        }
-        bool all = was_inside || (in->count && opens(tok(s, in->first)));
-        if (!own && all && speaker != NONE && i && in->paragraph <= d->sentences.at[i - 1].paragraph + 1) {
-            attribution *said = &d->attributions.at[speaker];
-            bool joins = said->content_end >= d->sentences.at[i - 1].first && said->content_end <= in->first; /* it is the same quotation */
-            if (joins) {
-                said->content_end = end;
-                said->content.end = tok(s, end - 1)->end;
-                continue;
-            }
-            attribution copy = *said, *q = add(s, NONE, NONE, in->first, end);
-            if (q) q->source = copy.source, q->source_span = copy.source_span, q->quoted = 1;
-        }
-    }
-}
-
 /* ---- per token: the innermost ---- */
 
 static void mark(scene *s)
@@ -222,7 +181,7 @@ static void mark(scene *s)
     for (size_t i = 0; i < d->attributions.len; i++) {
         const attribution *a = &d->attributions.at[i];
         uint32_t length = a->content_end - a->content_first;
-        if (length > 4000 || a->stance) continue;
+        if (length > LONGEST_CONTENT || a->stance) continue;
         for (uint32_t t = a->content_first; t < a->content_end; t++) {
             uint32_t old = s->attribution_of[t];
             if (old == NONE || d->attributions.at[old].content_end - d->attributions.at[old].content_first >= length)
@@ -243,6 +202,6 @@ void attributions_read(scene *s)
         for (uint32_t t = in->first; t + 1 < in->first + in->count; t++)
             if (str_eq(tok(s, t)->norm, S("according")) && str_eq(tok(s, t + 1)->norm, S("to"))) from_according(s, in, t);
     }
-    run_on(s);
+    contents_fit(s);
     mark(s);
 }

@@ -5,12 +5,24 @@
 #include "event/ontology.h"
 #include "parse/tree.h"
 
+#define LONGEST_CONTENT 4000u /* tokens; what is longer is no speech but a mark that was never closed */
+
+/* Words between quotation marks, the marks included. */
+typedef struct quotation {
+    uint32_t first, end; /* tokens [first, end) */
+    uint32_t reach;      /* end of the last of the quotations that it runs on into */
+    uint8_t  told;       /* it is in somebody's content */
+    uint8_t  runs_on;    /* its paragraph ends before it is closed */
+} quotation;
+
 /* Per-document scratch that several pieces share. */
 typedef struct scene {
     const ontology *o;
     document *d;
     uint32_t *act_of;      /* per token: the standing event act it carries (trigger, word or light verb); NONE */
     uint32_t *attribution_of; /* per token: innermost attribution whose content holds it; NONE */
+    uint32_t *quote_of;       /* per token: the quotation it stands in, marks included; NONE */
+    VEC(quotation) quotes;    /* in text order */
     uint32_t  speaker;        /* mention of the last named person who spoke; NONE */
     uint32_t  lead_time;   /* times[] of the day the report's lead states; NONE */
 } scene;
@@ -23,6 +35,8 @@ uint32_t scene_verb(const scene *s, const act *a);
  * included; NONE when the sentence's root comes first. */
 uint32_t scene_owner(const scene *s, uint32_t t);
 
+void quotes_read(scene *s);                /* quotes, quote_of */
+void contents_fit(scene *s);               /* attributions to whole quotations */
 void attributions_read(scene *s);          /* d->attributions, attribution_of */
 void status_read(scene *s, act *a);        /* a->status, and the type it turns into */
 void when_prepare(scene *s);               /* lead_time */
