@@ -25,19 +25,15 @@ static uint32_t known_speaker(scene *s, uint32_t m)
     return m;
 }
 
-static attribution *add(scene *s, uint32_t source_token, uint32_t cue, uint32_t first, uint32_t end)
+attribution *attribution_add(scene *s, uint32_t source, uint32_t cue, uint32_t first, uint32_t end)
 {
     attribution *a = VEC_PUSH(s->d->arena, &s->d->attributions);
     if (!a) return NULL;
     *a = (attribution){.source = NONE, .cue_token = cue, .content_first = first, .content_end = end, .content = span_of(s, first, end)};
-    if (cue != NONE) a->cue = (span){tok(s, cue)->begin, tok(s, cue)->end};
-    if (source_token != NONE) {
-        uint32_t lo, hi, m = s->d->mention_at[source_token];
-        a->source = known_speaker(s, m);
-        tree_extent(s->d, source_token, 40, &lo, &hi);
-        if (lo < first && hi >= first) hi = first - 1; /* a relative clause may run into the content */
-        if (lo <= source_token && hi >= source_token) a->source_span = span_of(s, lo, hi + 1);
-        else a->source_span = (span){tok(s, source_token)->begin, tok(s, source_token)->end};
+    if (cue != NONE) a->cue = cue_span(s, cue), s->cued[cue] = 1;
+    if (source != NONE) {
+        a->source = known_speaker(s, s->d->mention_at[source]);
+        a->source_span = source_span(s, source, cue, first);
     }
     return a;
 }
@@ -103,13 +99,13 @@ static void from_verb(scene *s, const act *a)
     }
     if (tok(s, cue)->dep == DEP_parataxis || (clause == NONE && source != NONE && set_apart(s, cue, in))) {
         slipped_in(s, cue, in, &first, &end);
-        add(s, source, cue, first, end);
+        attribution_add(s, source, cue, first, end);
         return;
     }
     if (clause == NONE) {
         bool quoted = quoted_beside(s, cue, in, &first, &end);
         if (!quoted) first = end = cue; /* it may stand in the next sentence */
-        attribution *q = quoted || source != NONE ? add(s, source, cue, first, end) : NULL;
+        attribution *q = quoted || source != NONE ? attribution_add(s, source, cue, first, end) : NULL;
         if (q) q->quoted = 1;
         return;
     }
@@ -124,33 +120,7 @@ static void from_verb(scene *s, const act *a)
         if (slo <= lo) lo = shi + 1;
         else hi = slo - 1;
     }
-    if (lo <= hi) add(s, source, cue, lo, hi + 1);
-}
-
-/* ---- words that are events themselves: "urged", "accused", "called for" ---- */
-
-static void widen(const scene *s, uint32_t head, uint32_t cue, uint32_t *lo, uint32_t *hi)
-{
-    uint32_t first, last;
-    if (head == NONE || head <= cue) return;
-    tree_extent(s->d, head, 400, &first, &last);
-    if (first <= cue) first = head;
-    if (first < *lo) *lo = first;
-    if (last + 1 > *hi) *hi = last + 1;
-}
-
-/* What somebody asks for, holds against another, thinks of it. */
-static void from_stance(scene *s, const act *a)
-{
-    const document *d = s->d;
-    uint32_t quad = s->o->types[a->type].quad, lo = NONE, hi = 0;
-    bool verbal = (quad == 1 || quad == 3) && !(s->o->types[a->type].flags & TYPE_MUTUAL); /* who meets says nothing yet */
-    if (!verbal || a->noun || a->passive || a->subject == NONE || a->subject > a->word || d->mention_at[a->subject] == NONE) return;
-    widen(s, a->clause, a->trigger, &lo, &hi);
-    widen(s, a->issue, a->trigger, &lo, &hi);
-    widen(s, a->object, a->trigger, &lo, &hi);
-    attribution *q = hi > lo && lo != NONE ? add(s, a->subject, a->trigger, lo, hi) : NULL;
-    if (q) q->stance = 1;
+    if (lo <= hi) attribution_add(s, source, cue, lo, hi + 1);
 }
 
 /* ---- "according to X", "in the words of X" ---- */
@@ -166,7 +136,7 @@ static void from_according(scene *s, const sentence *in, uint32_t t)
     }
     tree_extent(d, source, 60, &lo, &hi);
     if (t < lo) lo = t;
-    attribution *a = lo - in->first >= last - hi - 1 ? add(s, source, t, in->first, lo) : add(s, source, t, hi + 1, last);
+    attribution *a = lo - in->first >= last - hi - 1 ? attribution_add(s, source, t, in->first, lo) : attribution_add(s, source, t, hi + 1, last);
     if (!a) return;
     while (hi > t + 2 && tok(s, hi)->upos == UPOS_PUNCT) hi--;
     a->cue = span_of(s, t, t + 2);
@@ -198,10 +168,10 @@ void attributions_read(scene *s)
         const sentence *in = &d->sentences.at[i];
         for (; next < d->acts.len && d->acts.at[next].sentence <= i; next++)
             if (d->acts.at[next].makes == MAKES_REPORT) from_verb(s, &d->acts.at[next]);
-            else if (d->acts.at[next].makes == MAKES_EVENT && !d->acts.at[next].dropped) from_stance(s, &d->acts.at[next]);
         for (uint32_t t = in->first; t + 1 < in->first + in->count; t++)
             if (str_eq(tok(s, t)->norm, S("according")) && str_eq(tok(s, t + 1)->norm, S("to"))) from_according(s, in, t);
     }
     contents_fit(s);
     mark(s);
+    stances_read(s);
 }

@@ -29,7 +29,7 @@ static bool loose_mark(const scene *s, uint32_t t)
 
 /* To whole quotations where the cue stands outside them, within its own where
  * it does not; without the commas around. */
-static void fit(const scene *s, attribution *a)
+void attribution_fit(const scene *s, attribution *a)
 {
     uint32_t first = a->content_first, end = a->content_end;
     if (end <= first) return;
@@ -139,7 +139,7 @@ static void drop_empty(document *d)
 void contents_fit(scene *s)
 {
     document *d = s->d;
-    for (size_t i = 0; i < d->attributions.len; i++) fit(s, &d->attributions.at[i]);
+    for (size_t i = 0; i < d->attributions.len; i++) attribution_fit(s, &d->attributions.at[i]);
     for (size_t i = 0; i < d->attributions.len; i++) cover(s, &d->attributions.at[i]);
     hand_out(s);
     drop_empty(d);

@@ -32,6 +32,7 @@ static const struct { const char *tag, *layout; } layouts[] = {
     {"RULENUMS", "number:u32"},
     {"RULES", "trigger:u32 pos:u32 makes:u8 detail:u8 flags:u16 type:u32 code:u32 mode:ref first_arg:u32 n_arg:u32 "
               "weight:u32 file:ref text:ref line:u32 counts:u32"},
+    {"SAIDCUES", "word:ref after:ref frames:u32"},
     {"SECTORS", "code:ref zero:u8[3] side:u8 across:u8 government:u8 own:u8 former:u8"},
     {"TIMEDATE", "date:day"},
     {"TIMEDAYS", "rule:u8 month:u8 day:i8 nth:i8 offset:i16 length:u16 first_date:u32 n_dates:u32"},
