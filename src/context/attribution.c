@@ -86,6 +86,28 @@ static bool own_opinion(const scene *s, uint32_t cue, uint32_t source)
     return str_eq(n, S("i")) || str_eq(n, S("we")) || str_eq(n, S("you"));
 }
 
+/* "told the reporter that ...": a clause that was hung on the one who was told. */
+static uint32_t told_clause(const document *d, uint32_t cue)
+{
+    uint32_t whom = tree_child(d, cue, DEP_obj);
+    if (whom == NONE) whom = tree_child(d, cue, DEP_iobj);
+    if (whom == NONE || whom < cue) return NONE;
+    for EACH_CHILD(d, whom, k)
+        if (dep_main(d->tokens.at[k].dep) == DEP_acl && k > whom && tree_child(d, k, DEP_mark) != NONE) return k;
+    return NONE;
+}
+
+/* Up to the next sign: what follows a reported clause is more of it, whatever it hangs on. */
+static uint32_t to_next_sign(const scene *s, const sentence *in, uint32_t last)
+{
+    while (last + 1 < in->first + in->count) {
+        const token *t = tok(s, last + 1);
+        if (t->upos == UPOS_PUNCT || t->upos == UPOS_CCONJ || t->upos == UPOS_SCONJ || s->quote_of[last + 1] != NONE) break;
+        last++;
+    }
+    return last;
+}
+
 static void from_verb(scene *s, const act *a)
 {
     const document *d = s->d;
@@ -97,6 +119,7 @@ static void from_verb(scene *s, const act *a)
         unsigned dep = tok(s, k)->dep;
         if (clause == NONE && (dep == DEP_ccomp || dep == DEP_parataxis) && k != source) clause = k;
     }
+    if (clause == NONE) clause = told_clause(d, cue);
     if (tok(s, cue)->dep == DEP_parataxis || (clause == NONE && source != NONE && set_apart(s, cue, in))) {
         slipped_in(s, cue, in, &first, &end);
         attribution_add(s, source, cue, first, end);
@@ -120,6 +143,7 @@ static void from_verb(scene *s, const act *a)
         if (slo <= lo) lo = shi + 1;
         else hi = slo - 1;
     }
+    if (lo > cue) hi = to_next_sign(s, in, hi);
     if (lo <= hi) attribution_add(s, source, cue, lo, hi + 1);
 }
 

@@ -78,11 +78,30 @@ static void sides_from_place(const scene *s, const act *a, casus_event *e)
 
 /* ---- who says so ---- */
 
+/* "The minister warned that ...": nobody but the minister says so. */
+static void attribute_to_actor(const scene *s, const act *a, casus_event *e)
+{
+    bool verbal = s->o->types[a->type].quad == 1 || s->o->types[a->type].quad == 3;
+    bool tells = a->clause != NONE && dep_main(tok(s, a->clause)->dep) == DEP_ccomp;
+    if (a->passive || e->n_actor == 0 || !((s->o->types[a->type].flags & TYPE_SAYS) || (verbal && tells))) return;
+    casus_actor *out = ARENA_ARRAY(s->d->arena, casus_actor, e->n_actor);
+    if (!out) return;
+    for (size_t i = 0; i < e->n_actor; i++) {
+        out[i] = e->actor[i];
+        out[i].cue = tokens_span(s, a->first, a->count);
+    }
+    e->attributed_to = out;
+    e->n_attributed_to = e->n_actor;
+}
+
 static void attribute(const scene *s, const act *a, casus_event *e)
 {
     uint32_t at = s->attribution_of[a->word];
     if (at == NONE) at = s->attribution_of[a->trigger];
-    if (at == NONE) return;
+    if (at == NONE) {
+        attribute_to_actor(s, a, e);
+        return;
+    }
     const attribution *by = &s->d->attributions.at[at];
     if (by->source == NONE && by->source_span.end == 0) return;
     casus_actor *out = ARENA_NEW(s->d->arena, casus_actor);

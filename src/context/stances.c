@@ -67,6 +67,7 @@ static reach content_of(const scene *s, uint32_t t, uint32_t frames, size_t firs
         if (main == DEP_obj && (frames & CUE_OBJECT)) take(s, t, k, &r), object = true;
         else if (object && goes_with_object(dep)) take(s, t, k, &r);
         else if ((main == DEP_ccomp || main == DEP_acl) && !to && (frames & CUE_CLAUSE)) take(s, t, k, &r);
+        else if (main == DEP_xcomp && !to && (frames & CUE_OBJECT)) take(s, t, k, &r);
         else if ((main == DEP_xcomp || main == DEP_acl || main == DEP_advcl || main == DEP_ccomp) && to && (frames & CUE_TO)) take(s, t, k, &r);
         else if (main == DEP_xcomp && !to && (frames & CUE_DOING)) take(s, t, k, &r);
         else if (main == DEP_obl || main == DEP_nmod || main == DEP_advcl) {
