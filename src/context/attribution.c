@@ -45,7 +45,10 @@ static void slipped_in(const scene *s, uint32_t cue, const sentence *in, uint32_
 {
     uint32_t lo, hi, last = in->first + in->count;
     tree_extent(s->d, cue, 200, &lo, &hi);
-    if (lo - in->first >= last - hi - 1) *first = in->first, *end = lo;
+    uint32_t next = hi + 1 < last && tok(s, hi + 1)->upos == UPOS_PUNCT ? hi + 2 : hi + 1;
+    bool goes_on = next < last && next > hi + 1 && lo > in->first + 1 && tok(s, next)->upos != UPOS_CCONJ && tok(s, next)->xpos != XPOS_VBG;
+    if (goes_on && last - next >= 3 && s->quote_of[lo - 1] == NONE) *first = in->first, *end = last;
+    else if (lo - in->first >= last - hi - 1) *first = in->first, *end = lo;
     else *first = hi + 1, *end = last;
 }
 
@@ -61,6 +64,23 @@ static bool quoted_beside(const scene *s, uint32_t cue, const sentence *in, uint
         if (stop - t > best && (cue < t || cue >= stop)) best = stop - t, *first = t, *end = stop;
     }
     return best >= 5;
+}
+
+/* Content that the tree has lost: all that follows, if somebody does something in it;
+ * the whole sentence where the cue was slipped in. */
+static bool rest_of_sentence(const scene *s, uint32_t cue, const sentence *in, uint32_t *first, uint32_t *end)
+{
+    bool verb = false, quoted = false;
+    *first = cue + 1;
+    *end = in->first + in->count;
+    for (uint32_t t = *first; t < *end; t++) {
+        const token *x = tok(s, t);
+        verb |= (x->upos == UPOS_VERB || x->upos == UPOS_AUX) && x->xpos != XPOS_VBG && x->xpos != XPOS_TO && x->xpos != XPOS_VB;
+        quoted |= s->quote_of[t] != NONE;
+    }
+    if (!verb || quoted || s->quote_of[cue] != NONE || tree_child(s->d, cue, DEP_obj) != NONE) return false;
+    if (*first < *end && tok(s, *first)->xpos == XPOS_COMMA) *first = in->first;
+    return *end >= *first + 4;
 }
 
 /* "..., the spokesman said": behind a comma or a quotation, whatever the
@@ -125,6 +145,10 @@ static void from_verb(scene *s, const act *a)
         attribution_add(s, source, cue, first, end);
         return;
     }
+    if (clause == NONE && source != NONE && rest_of_sentence(s, cue, in, &first, &end)) {
+        attribution_add(s, source, cue, first, end);
+        return;
+    }
     if (clause == NONE) {
         bool quoted = quoted_beside(s, cue, in, &first, &end);
         if (!quoted) first = end = cue; /* it may stand in the next sentence */
@@ -184,6 +208,14 @@ static void mark(scene *s)
     }
 }
 
+/* A verb of saying, or an act that is done with words and tells of something else. */
+static bool reports(const scene *s, const act *a)
+{
+    if (a->makes == MAKES_REPORT) return true;
+    bool says = a->makes == MAKES_EVENT && !a->noun && !a->passive && (s->o->types[a->type].flags & TYPE_SAYS);
+    return says && a->word == a->trigger && a->clause != NONE && tok(s, a->clause)->dep == DEP_ccomp && a->subject != NONE;
+}
+
 void attributions_read(scene *s)
 {
     document *d = s->d;
@@ -191,7 +223,8 @@ void attributions_read(scene *s)
     for (uint32_t i = 0; i < d->sentences.len; i++) {
         const sentence *in = &d->sentences.at[i];
         for (; next < d->acts.len && d->acts.at[next].sentence <= i; next++)
-            if (d->acts.at[next].makes == MAKES_REPORT) from_verb(s, &d->acts.at[next]);
+            if (reports(s, &d->acts.at[next])) from_verb(s, &d->acts.at[next]);
+        labels_read(s, in);
         for (uint32_t t = in->first; t + 1 < in->first + in->count; t++)
             if (str_eq(tok(s, t)->norm, S("according")) && str_eq(tok(s, t + 1)->norm, S("to"))) from_according(s, in, t);
     }

@@ -43,6 +43,7 @@ span cue_span(const scene *s, uint32_t cue);
 span source_span(const scene *s, uint32_t source, uint32_t cue, uint32_t content_first);
 attribution *attribution_add(scene *s, uint32_t source, uint32_t cue, uint32_t first, uint32_t end); /* content [first, end) */
 void attribution_fit(const scene *s, attribution *a); /* to whole quotations, without commas around */
+void labels_read(scene *s, const sentence *in); /* "Police: ..." */
 void stances_read(scene *s);               /* what is thought and wanted, where nobody says it */
 void contents_fit(scene *s);               /* attributions to whole quotations */
 void attributions_read(scene *s);          /* d->attributions, attribution_of */

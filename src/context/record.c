@@ -104,6 +104,7 @@ static void attribute(const scene *s, const act *a, casus_event *e)
     }
     const attribution *by = &s->d->attributions.at[at];
     if (by->source == NONE && by->source_span.end == 0) return;
+    if (a->claimant != NONE && by->source == s->d->mention_at[a->claimant]) return; /* he denies it: no report of his */
     casus_actor *out = ARENA_NEW(s->d->arena, casus_actor);
     if (!out) return;
     if (by->source != NONE) *out = s->d->mentions.at[by->source].actor;
