@@ -140,7 +140,8 @@ static void from_verb(scene *s, const act *a)
         if (clause == NONE && (dep == DEP_ccomp || dep == DEP_parataxis) && k != source) clause = k;
     }
     if (clause == NONE) clause = told_clause(d, cue);
-    if (tok(s, cue)->dep == DEP_parataxis || (clause == NONE && source != NONE && set_apart(s, cue, in))) {
+    bool participle = tok(s, cue)->xpos == XPOS_VBG && tree_child_main(d, cue, DEP_aux) == NONE; /* ", saying ..." looks ahead only */
+    if (!participle && (tok(s, cue)->dep == DEP_parataxis || (clause == NONE && source != NONE && set_apart(s, cue, in)))) {
         slipped_in(s, cue, in, &first, &end);
         attribution_add(s, source, cue, first, end);
         return;

@@ -61,14 +61,13 @@ static void cover(const scene *s, const attribution *a)
 static uint32_t sentence_of(const scene *s, uint32_t t) { return tok(s, t)->sentence; }
 
 /* A verb of saying without content, in a sentence the quotation touches or next to it. */
-static attribution *waiting(scene *s, const quotation *q, size_t *at)
+static attribution *waiting(scene *s, const quotation *q, size_t known, size_t *at)
 {
     document *d = s->d;
     uint32_t lo = sentence_of(s, q->first), hi = sentence_of(s, q->end - 1), paragraph = d->sentences.at[hi].paragraph;
-    while (*at < d->attributions.len && d->attributions.at[*at].cue_token != NONE && sentence_of(s, d->attributions.at[*at].cue_token) + 1 < lo) ++*at;
-    for (size_t i = *at; i < d->attributions.len; i++) {
+    while (*at < known && d->attributions.at[*at].cue_token != NONE && sentence_of(s, d->attributions.at[*at].cue_token) + 1 < lo) ++*at;
+    for (size_t i = *at; i < known; i++) {
         attribution *a = &d->attributions.at[i];
-        if (a->cue_token == NONE) break;
         uint32_t in = sentence_of(s, a->cue_token);
         if (in > hi + 1) break;
         if (a->content_end > a->content_first || a->stance || s->quote_of[a->cue_token] != NONE) continue;
@@ -78,6 +77,36 @@ static attribution *waiting(scene *s, const quotation *q, size_t *at)
         return a;
     }
     return NULL;
+}
+
+static uint32_t subject_outside(const scene *s, uint32_t verb)
+{
+    for EACH_CHILD(s->d, verb, k)
+        if (tok(s, k)->dep == DEP_nsubj && s->quote_of[k] == NONE) return k;
+    return NONE;
+}
+
+static attribution *cued_by(scene *s, uint32_t verb, const quotation *q)
+{
+    bool free = tok(s, verb)->upos == UPOS_VERB && s->quote_of[verb] == NONE && !s->cued[verb];
+    uint32_t source = free ? subject_outside(s, verb) : NONE;
+    return source == NONE ? NULL : attribution_add(s, source, verb, q->first, q->reach);
+}
+
+/* Any verb will do where the signs say that it is one of saying: "..., she
+ * joked", "He went on: ...". */
+static attribution *beside(scene *s, const quotation *q)
+{
+    const document *d = s->d;
+    const sentence *in = &d->sentences.at[sentence_of(s, q->end - 1)];
+    uint32_t end = in->first + in->count, stop = q->end + 8 < end ? q->end + 8 : end;
+    attribution *a = NULL;
+    bool open_end = tok(s, q->end - 2)->xpos == XPOS_COMMA || tok(s, q->end - 2)->xpos == XPOS_STOP;
+    for (uint32_t t = q->end; !a && open_end && t < stop && s->quote_of[t] == NONE; t++) a = cued_by(s, t, q);
+    if (a || q->first == 0 || tok(s, q->first - 1)->xpos != XPOS_COLON) return a;
+    uint32_t first = d->sentences.at[sentence_of(s, q->first - 1)].first;
+    for (uint32_t t = q->first - 1; !a && t-- > first && t + 40 > q->first;) a = cued_by(s, t, q);
+    return a;
 }
 
 /* Whether it is more of the same: nothing but the rest of the cue's sentence lies between. */
@@ -105,7 +134,7 @@ static void more_from(scene *s, size_t speaker, const quotation *q)
 static void hand_out(scene *s)
 {
     document *d = s->d;
-    size_t known = d->attributions.len, at = 0, next = 0, speaker = known;
+    size_t known = d->attributions.len, at = 0, next = 0, speaker = SIZE_MAX;
     for (size_t i = 0; i < s->quotes.len; i++) {
         quotation *q = &s->quotes.at[i];
         for (; next < known && d->attributions.at[next].content_first < q->first; next++) {
@@ -115,13 +144,17 @@ static void hand_out(scene *s)
         }
         const sentence *in = &d->sentences.at[sentence_of(s, q->first)];
         bool whole = q->first == in->first || tok(s, q->first - 1)->xpos == XPOS_COLON;
+        whole |= q->first > in->first && q->end - q->first > 6 && tok(s, q->first - 1)->xpos == XPOS_COMMA;
         if (q->told || !whole || in->headline) continue;
-        attribution *a = waiting(s, q, &at);
+        attribution *a = waiting(s, q, known, &at);
         if (a) {
             set_content(s, a, q->first, q->reach);
             a->quoted = 1;
             speaker = (size_t)(a - d->attributions.at);
-        } else if (speaker < known) {
+        } else if ((a = beside(s, q))) {
+            attribution_fit(s, a);
+            speaker = (size_t)(a - d->attributions.at);
+        } else if (speaker < d->attributions.len) {
             more_from(s, speaker, q);
         }
         while (i + 1 < s->quotes.len && s->quotes.at[i + 1].end <= q->reach) i++;

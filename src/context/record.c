@@ -203,9 +203,10 @@ static double confidence(const act *a, const casus_event *e)
 {
     bool actor = e->n_actor > 0, recipient = e->n_recipient > 0;
     unsigned bound = bound_arguments(e->path);
+    bool reported = e->n_attributed_to > 0 && !(actor && e->attributed_to[0].span.begin == e->actor[0].span.begin); /* by somebody else */
     double x = 1.2 + 0.38 * actor - 0.37 * recipient + 0.33 * (actor && recipient) + 0.03 * coded(e->actor, e->n_actor) +
                0.23 * coded(e->recipient, e->n_recipient) - 0.56 * (e->status != CASUS_OCCURRED) - 1.13 * (bound > 0) + 0.3 * (bound > 1) -
-               0.6 * (a->outer_rule != NONE) + 0.45 * (e->n_place > 0) - 0.39 * (e->n_attributed_to > 0);
+               0.6 * (a->outer_rule != NONE) + 0.45 * (e->n_place > 0) - 0.39 * reported;
     return 1 / (1 + exp_small(-x));
 }
 

@@ -52,7 +52,7 @@ static uint32_t preposition(const document *d, uint32_t t) { return tree_child(d
 /* Everything that follows an object belongs to what is said of it. */
 static bool goes_with_object(unsigned dep)
 {
-    return dep == DEP_obl || dep == DEP_xcomp || dep == DEP_advcl || dep == DEP_ccomp;
+    return dep == DEP_obl || dep == DEP_xcomp || dep == DEP_ccomp;
 }
 
 static reach content_of(const scene *s, uint32_t t, uint32_t frames, size_t first, size_t count)
@@ -100,7 +100,7 @@ void stances_read(scene *s)
             reach r = content_of(s, t, frames, first, count);
             if (r.end <= r.first || r.first == NONE) continue;
             uint32_t source = holder(s, t);
-            if (source == NONE && tok(s, t)->upos == UPOS_NOUN) continue;
+            if (source == NONE && tree_child(d, t, DEP_aux_pass) == NONE) continue;
             attribution *a = attribution_add(s, source, t, r.first, r.end);
             if (!a) return;
             a->stance = 1;
