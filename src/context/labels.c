@@ -41,6 +41,15 @@ static uint32_t somebody(const scene *s, uint32_t first, uint32_t end)
     return NONE;
 }
 
+/* "...: army", "...: report" at the end of a headline: a bare noun, known or not. */
+static uint32_t bare_noun(const scene *s, uint32_t first, uint32_t end)
+{
+    if (end == first || end - first > 3 || tok(s, end - 1)->upos != UPOS_NOUN) return NONE;
+    for (uint32_t t = first; t < end; t++)
+        if (tok(s, t)->upos != UPOS_NOUN && tok(s, t)->upos != UPOS_ADJ && tok(s, t)->upos != UPOS_PROPN) return NONE;
+    return end - 1;
+}
+
 /* In a transcript the label need not be known: its capitals tell. */
 static uint32_t speaker_of_transcript(const scene *s, const sentence *in, uint32_t colon)
 {
@@ -60,7 +69,10 @@ static void read_label(scene *s, const sentence *in, uint32_t colon)
     if (source != NONE) {
         a = attribution_add(s, source, colon, colon + 1, end);
         if (a) a->source_span = (span){tok(s, in->first)->begin, tok(s, colon - 1)->end};
-    } else if (in->headline && says_something(s, in->first, colon) && (source = somebody(s, colon + 1, end)) != NONE) {
+    } else if (in->headline && says_something(s, in->first, colon)) {
+        source = somebody(s, colon + 1, end);
+        if (source == NONE) source = bare_noun(s, colon + 1, end);
+        if (source == NONE) return;
         a = attribution_add(s, source, colon, in->first, colon);
         if (a) a->source_span = (span){tok(s, colon + 1)->begin, tok(s, end - 1)->end};
     }
