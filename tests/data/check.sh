@@ -28,6 +28,8 @@ refused ontology/types.tsv 'bad \377 byte'
 refused ontology/rules/request.txt 'beseech RECIPIENT:<no_such_class>'
 refused actors/countries.tsv 'Nowhere'
 refused places/countries.tsv 'Nowhere'
+refused lexicon/cues.tsv 'until\thope'
+refused lexicon/cues.tsv 'to\twish|hope'
 
 status=0; "$compile" --no-such-option 2>/dev/null || status=$?; [ "$status" = 2 ]
 status=0; "$compile" --data 2>/dev/null || status=$?; [ "$status" = 2 ]
