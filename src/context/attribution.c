@@ -75,11 +75,12 @@ static bool rest_of_sentence(const scene *s, uint32_t cue, const sentence *in, u
     *end = in->first + in->count;
     for (uint32_t t = *first; t < *end; t++) {
         const token *x = tok(s, t);
+        if (!verb && x->dep == DEP_mark && x->upos == UPOS_SCONJ) *first = t; /* "said on Monday that ..." */
         verb |= (x->upos == UPOS_VERB || x->upos == UPOS_AUX) && x->xpos != XPOS_VBG && x->xpos != XPOS_TO && x->xpos != XPOS_VB;
         quoted |= s->quote_of[t] != NONE;
     }
     if (!verb || quoted || s->quote_of[cue] != NONE || tree_child(s->d, cue, DEP_obj) != NONE) return false;
-    if (*first < *end && tok(s, *first)->xpos == XPOS_COMMA) *first = in->first;
+    if (*first == cue + 1 && *first < *end && tok(s, *first)->xpos == XPOS_COMMA && tok(s, cue)->xpos != XPOS_VBG) *first = in->first;
     return *end >= *first + 4;
 }
 
@@ -159,9 +160,10 @@ static void from_verb(scene *s, const act *a)
     }
     tree_extent(d, clause, 2000, &lo, &hi);
     if (lo < cue && hi > cue) { /* the clause surrounds the verb: take the longer side */
-        if (cue - lo > hi - cue) hi = cue - 1;
+        if (cue - lo > hi - cue && !participle) hi = cue - 1;
         else lo = cue + 1;
     }
+    if (participle && lo < cue) lo = cue + 1;
     if (source != NONE && source >= lo && source <= hi) { /* "..., said the minister": the source is no content */
         uint32_t slo, shi;
         tree_extent(d, source, 40, &slo, &shi);

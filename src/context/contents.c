@@ -27,6 +27,19 @@ static bool loose_mark(const scene *s, uint32_t t)
            !str_eq(x->form, S("\xe2\x80\x98")) && !str_eq(x->form, S("\xe2\x80\x99"));
 }
 
+/* "..., adding that ...": another cue of the same speaker, where the content of the first ends. */
+static uint32_t before_next_cue(const scene *s, const attribution *a, uint32_t first, uint32_t end)
+{
+    size_t row, rows;
+    uint32_t t = a->cue_token != NONE && a->cue_token > first ? a->cue_token : first;
+    if (end - first > LONGEST_CONTENT) return end;
+    for (t++; t < end; t++) {
+        bool participle = tok(s, t)->xpos == XPOS_VBG && tok(s, t - 1)->xpos == XPOS_COMMA && s->quote_of[t] == NONE;
+        if (participle && t > first + 1 && cues_find(s->cues, tok(s, t)->lemma, &row, &rows)) return t - 1;
+    }
+    return end;
+}
+
 /* To whole quotations where the cue stands outside them, within its own where
  * it does not; without the commas around. */
 void attribution_fit(const scene *s, attribution *a)
@@ -38,6 +51,7 @@ void attribution_fit(const scene *s, attribution *a)
         if (first <= own->first) first = own->first + 1;
         if (end >= own->end) end = own->end - !own->runs_on;
     } else {
+        end = before_next_cue(s, a, first, end);
         if ((q = quote_at(s, first))) first = q->first;
         if ((q = quote_at(s, end - 1))) end = q->reach;
     }

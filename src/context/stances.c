@@ -74,7 +74,8 @@ static reach content_of(const scene *s, uint32_t t, uint32_t frames, size_t firs
             uint32_t by = main == DEP_advcl ? tree_child(d, k, DEP_mark) : preposition(d, k);
             if (by == NONE || by < t || !cues_take(s->cues, first, count, tok(s, by)->norm)) continue;
             take(s, t, k, &r);
-            if (by == t + 1 && r.first == by && r.end > by + 1) r.after = by, r.first = by + 1;
+            bool next = by == t + 1 || (by == t + 2 && tok(s, t + 1)->dep == DEP_advmod); /* "talks proudly of" */
+            if (next && r.first == by && r.end > by + 1) r.after = by, r.first = by + 1;
         }
     }
     return r;
