@@ -97,5 +97,6 @@ void compile_ontology(compiler *c); /* ontology/ */
 void compile_times(compiler *c);    /* lexicon/time_days.tsv */
 void compile_quantities(compiler *c); /* lexicon/quantity_units.tsv */
 void compile_status(compiler *c);   /* lexicon/status.tsv */
+void compile_cues(compiler *c);     /* lexicon/cues.tsv */
 
 #endif

@@ -3,6 +3,7 @@
 #ifndef CASUS_MODEL_H
 #define CASUS_MODEL_H
 
+#include "context/cues.h"
 #include "event/pair.h"
 #include "mention/actor.h"
 #include "mention/place.h"
@@ -24,6 +25,7 @@ struct casus_model {
     quantity_tables quantities;
     ontology        ontology;
     pair_tables     pairs;
+    cue_tables      cues;
 };
 
 

@@ -3,6 +3,8 @@
  *   attribution.c  who says so            status.c  is it so
  *   clause.c       the grammar of that  denial.c  "Russia denied it"
  *   issue.c         what about
+ *   quotes.c, contents.c  quotation marks, and whose words they are
+ *   stances.c      who thinks, wants, calls for what (cue_table.c)
  *   when.c         the event's time, and how long what it decided holds
  *   where.c        the event's place      counts.c  killed, injured, crowd ...
  *   record.c       acts -> d->events
@@ -11,9 +13,10 @@
 #ifndef CONTEXT_CONTEXT_H
 #define CONTEXT_CONTEXT_H
 
+#include "context/cues.h"
 #include "event/ontology.h"
 
 /* model_hash: 64 hex digits, part of every record's id. */
-casus_status context_read(const ontology *o, str model_hash, document *d);
+casus_status context_read(const ontology *o, const cue_tables *cues, str model_hash, document *d);
 
 #endif

@@ -2,15 +2,30 @@
 #ifndef CONTEXT_PARTS_H
 #define CONTEXT_PARTS_H
 
+#include "context/cues.h"
 #include "event/ontology.h"
 #include "parse/tree.h"
+
+#define LONGEST_CONTENT 4000u /* tokens; what is longer is no speech but a mark that was never closed */
+
+/* Words between quotation marks, the marks included. */
+typedef struct quotation {
+    uint32_t first, end; /* tokens [first, end) */
+    uint32_t reach;      /* end of the last of the quotations that it runs on into */
+    uint8_t  told;       /* it is in somebody's content */
+    uint8_t  runs_on;    /* its paragraph ends before it is closed */
+} quotation;
 
 /* Per-document scratch that several pieces share. */
 typedef struct scene {
     const ontology *o;
+    const cue_tables *cues;
     document *d;
     uint32_t *act_of;      /* per token: the standing event act it carries (trigger, word or light verb); NONE */
     uint32_t *attribution_of; /* per token: innermost attribution whose content holds it; NONE */
+    uint32_t *quote_of;       /* per token: the quotation it stands in, marks included; NONE */
+    uint8_t  *cued;           /* per token: it is an attribution's cue */
+    VEC(quotation) quotes;    /* in text order */
     uint32_t  speaker;        /* mention of the last named person who spoke; NONE */
     uint32_t  lead_time;   /* times[] of the day the report's lead states; NONE */
 } scene;
@@ -23,6 +38,14 @@ uint32_t scene_verb(const scene *s, const act *a);
  * included; NONE when the sentence's root comes first. */
 uint32_t scene_owner(const scene *s, uint32_t t);
 
+void quotes_read(scene *s);                /* quotes, quote_of */
+span cue_span(const scene *s, uint32_t cue);
+span source_span(const scene *s, uint32_t source, uint32_t cue, uint32_t content_first);
+attribution *attribution_add(scene *s, uint32_t source, uint32_t cue, uint32_t first, uint32_t end); /* content [first, end) */
+void attribution_fit(const scene *s, attribution *a); /* to whole quotations, without commas around */
+void labels_read(scene *s, const sentence *in); /* "Police: ..." */
+void stances_read(scene *s);               /* what is thought and wanted, where nobody says it */
+void contents_fit(scene *s);               /* attributions to whole quotations */
 void attributions_read(scene *s);          /* d->attributions, attribution_of */
 void status_read(scene *s, act *a);        /* a->status, and the type it turns into */
 void denials_read(scene *s);                /* claims of whom the sentence before accuses */

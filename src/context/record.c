@@ -81,13 +81,33 @@ static void sides_from_place(const scene *s, const act *a, casus_event *e)
 
 /* ---- who says so ---- */
 
+/* "The minister warned that ...": nobody but the minister says so. */
+static void attribute_to_actor(const scene *s, const act *a, casus_event *e)
+{
+    bool verbal = s->o->types[a->type].quad == 1 || s->o->types[a->type].quad == 3;
+    bool tells = a->clause != NONE && dep_main(tok(s, a->clause)->dep) == DEP_ccomp;
+    if (a->passive || e->n_actor == 0 || !((s->o->types[a->type].flags & TYPE_SAYS) || (verbal && tells))) return;
+    casus_actor *out = ARENA_ARRAY(s->d->arena, casus_actor, e->n_actor);
+    if (!out) return;
+    for (size_t i = 0; i < e->n_actor; i++) {
+        out[i] = e->actor[i];
+        out[i].cue = tokens_span(s, a->first, a->count);
+    }
+    e->attributed_to = out;
+    e->n_attributed_to = e->n_actor;
+}
+
 static void attribute(const scene *s, const act *a, casus_event *e)
 {
     uint32_t at = s->attribution_of[a->word];
     if (at == NONE) at = s->attribution_of[a->trigger];
-    if (at == NONE) return;
+    if (at == NONE) {
+        attribute_to_actor(s, a, e);
+        return;
+    }
     const attribution *by = &s->d->attributions.at[at];
     if (by->source == NONE && by->source_span.end == 0) return;
+    if (a->claimant != NONE && by->source == s->d->mention_at[a->claimant]) return; /* he denies it: no report of his */
     casus_actor *out = ARENA_NEW(s->d->arena, casus_actor);
     if (!out) return;
     if (by->source != NONE) *out = s->d->mentions.at[by->source].actor;
@@ -186,9 +206,10 @@ static double confidence(const act *a, const casus_event *e)
 {
     bool actor = e->n_actor > 0, recipient = e->n_recipient > 0;
     unsigned bound = bound_arguments(e->path);
+    bool reported = e->n_attributed_to > 0 && !(actor && e->attributed_to[0].span.begin == e->actor[0].span.begin); /* by somebody else */
     double x = 1.2 + 0.38 * actor - 0.37 * recipient + 0.33 * (actor && recipient) + 0.03 * coded(e->actor, e->n_actor) +
                0.23 * coded(e->recipient, e->n_recipient) - 0.56 * (e->status != CASUS_OCCURRED) - 1.13 * (bound > 0) + 0.3 * (bound > 1) -
-               0.6 * (a->outer_rule != NONE) + 0.45 * (e->n_place > 0) - 0.39 * (e->n_attributed_to > 0);
+               0.6 * (a->outer_rule != NONE) + 0.45 * (e->n_place > 0) - 0.39 * reported;
     return 1 / (1 + exp_small(-x));
 }
 

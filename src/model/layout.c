@@ -35,6 +35,7 @@ static const struct { const char *tag, *layout; } layouts[] = {
     {"RULENUMS", "number:u32"},
     {"RULES", "trigger:u32 pos:u32 makes:u8 detail:u8 flags:u16 type:u32 code:u32 mode:ref first_arg:u32 n_arg:u32 "
               "weight:u32 file:ref text:ref line:u32 counts:u32"},
+    {"SAIDCUES", "word:ref after:ref frames:u32"},
     {"SECTORS", "code:ref zero:u8[3] side:u8 across:u8 government:u8 own:u8 former:u8"},
     {"STATWORD", "hash:u64 says:u32 zero:u32"},
     {"TIMEDATE", "date:day"},

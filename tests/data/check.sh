@@ -32,6 +32,8 @@ refused lexicon/status.tsv 'verb\\tso\\tgo'
 refused lexicon/status.tsv 'to-do-past\\tmaybe\\tgo'
 refused lexicon/status.tsv 'adverb\\tnot\\tnot'
 refused lexicon/status.tsv 'to-do-past\\tso\\tzip|able'
+refused lexicon/cues.tsv 'until\thope'
+refused lexicon/cues.tsv 'to\twish|hope'
 
 status=0; "$compile" --no-such-option 2>/dev/null || status=$?; [ "$status" = 2 ]
 status=0; "$compile" --data 2>/dev/null || status=$?; [ "$status" = 2 ]
