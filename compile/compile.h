@@ -96,5 +96,6 @@ void compile_names(compiler *c);    /* names/ */
 void compile_ontology(compiler *c); /* ontology/ */
 void compile_times(compiler *c);    /* lexicon/time_days.tsv */
 void compile_quantities(compiler *c); /* lexicon/quantity_units.tsv */
+void compile_prepositions(compiler *c); /* lexicon/prepositions.tsv */
 
 #endif

@@ -92,6 +92,7 @@ static int run(compiler *c, const options *o)
     compile_ontology(c);
     compile_times(c);
     compile_quantities(c);
+    compile_prepositions(c);
     str model = compiler_finish(c);
     if (c->complaints) {
         fprintf(stderr, "casus-compile: %u fault%s; no model written\n", c->complaints, c->complaints == 1 ? "" : "s");

@@ -58,6 +58,7 @@ static casus_status open_tables(casus_model *m, casus_error *err)
     m->reader.lexicon = (lexicon){&m->actors.names, &m->places.names, &m->names};
     if (!st) st = quantity_tables_open(&m->quantities, &m->file, err);
     if (!st) st = ontology_open(&m->ontology, &m->file, err);
+    if (!st) st = prepositions_open(&m->prepositions, &m->file, err);
     return st;
 }
 
@@ -196,7 +197,7 @@ static casus_status run_quantities(const casus_model *m, document *d) { return q
 static casus_status run_events(const casus_model *m, document *d) { return events_read(&m->ontology, d); }
 static casus_status run_context(const casus_model *m, document *d)
 {
-    return context_read(&m->ontology, casus_model_hash(m), d);
+    return context_read(&m->ontology, &m->prepositions, casus_model_hash(m), d);
 }
 
 static const stage stages[] = {

@@ -3,6 +3,7 @@
 #ifndef CASUS_MODEL_H
 #define CASUS_MODEL_H
 
+#include "context/prepositions.h"
 #include "event/ontology.h"
 #include "mention/actor.h"
 #include "mention/place.h"
@@ -23,6 +24,7 @@ struct casus_model {
     actor_tables    actors;
     quantity_tables quantities;
     ontology        ontology;
+    preposition_tables prepositions;
 };
 
 

@@ -61,10 +61,10 @@ static void let_speakers_act(scene *s)
     }
 }
 
-casus_status context_read(const ontology *o, str model_hash, document *d)
+casus_status context_read(const ontology *o, const preposition_tables *prepositions, str model_hash, document *d)
 {
     size_t n = d->tokens.len + 1;
-    scene s = {.o = o, .d = d, .speaker = NONE, .act_of = ARENA_ARRAY(d->arena, uint32_t, n), .attribution_of = ARENA_ARRAY(d->arena, uint32_t, n)};
+    scene s = {.o = o, .prepositions = prepositions, .d = d, .speaker = NONE, .told_in = NONE, .act_of = ARENA_ARRAY(d->arena, uint32_t, n), .attribution_of = ARENA_ARRAY(d->arena, uint32_t, n)};
     if (d->arena->failed) return CASUS_ERR_MEMORY;
     memset(s.act_of, 0xFF, n * sizeof *s.act_of);
     memset(s.attribution_of, 0xFF, n * sizeof *s.attribution_of);

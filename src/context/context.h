@@ -3,15 +3,17 @@
  *   attribution.c  who says so            status.c  is it so
  *   when.c         the event's time, and how long what it decided holds
  *   where.c        the event's place      counts.c  killed, injured, crowd ...
+ *   where_near.c   which of the places named that is
  *   record.c       acts -> d->events
  *
  * Needs acts, mentions, places, times and quantities. */
 #ifndef CONTEXT_CONTEXT_H
 #define CONTEXT_CONTEXT_H
 
+#include "context/prepositions.h"
 #include "event/ontology.h"
 
 /* model_hash: 64 hex digits, part of every record's id. */
-casus_status context_read(const ontology *o, str model_hash, document *d);
+casus_status context_read(const ontology *o, const preposition_tables *prepositions, str model_hash, document *d);
 
 #endif
