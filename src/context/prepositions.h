@@ -9,7 +9,8 @@
 #define PREPOSITION_LIST(X) \
     X(SETTING, "setting") /* "in Lyon": where the whole clause happens */ \
     X(REACH, "reach")     /* "to Lyon", "of Lyon": a place of what it hangs on, and of no more */ \
-    X(APART, "apart")     /* "until the vote on Friday": what is in its phrase has another time */
+    X(APART, "apart")     /* "until the vote on Friday": what is in its phrase has another time */ \
+    X(SINCE, "since")     /* "since the vote on Friday": from then on */
 #define PREPOSITION_ENUM(id, name) PREPOSITION_##id,
 typedef enum { PREPOSITION_LIST(PREPOSITION_ENUM) PREPOSITION_COUNT } preposition_kind;
 #undef PREPOSITION_ENUM

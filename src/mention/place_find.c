@@ -321,6 +321,7 @@ static void weigh_tagger(place_work *w, found_place *f)
     uint32_t last = f->first + f->count - 1, first, end;
     const token *t = &d->tokens.at[last];
     name_span(d, last, &first, &end);
+    while (first < f->first && !starts_capital(&d->tokens.at[first])) first++; /* "suburban Ohio" */
     bool longer = first < f->first || end > last + 1;
     switch (t->name) {
     case ENTITY_LOC: f->placeness += 2.5f; break;
