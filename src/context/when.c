@@ -17,25 +17,6 @@ static bool says_when(const scene *s, const timex *x)
 
 static bool in_sentence(const timex *x, const sentence *in) { return x->first >= in->first && x->first < in->first + in->count; }
 
-void when_prepare(scene *s)
-{
-    document *d = s->d;
-    s->lead_time = NONE;
-    uint32_t seen = 0;
-    for (uint32_t i = 0, x = 0; i < d->sentences.len && seen < 2; i++) {
-        const sentence *in = &d->sentences.at[i];
-        if (in->furniture || in->headline) continue;
-        seen++;
-        for (; x < d->times.len && d->times.at[x].first < in->first + in->count; x++) {
-            const timex *t = &d->times.at[x];
-            if (t->first < in->first || !dated(t) || t->until || t->vague || !str_eq(t->precision, S("day"))) continue;
-            if (d->in->published != CASUS_NO_DAY && (t->end < d->in->published - 10 || t->start > d->in->published + 1)) continue;
-            s->lead_time = x;
-            return;
-        }
-    }
-}
-
 /* Index of the first time expression of a sentence; times are in text order. */
 static uint32_t first_in(const scene *s, const sentence *in) { return FIRST_NOT_BEFORE(s->d->times, in->first); }
 
@@ -67,6 +48,7 @@ static bool led_by(const scene *s, uint32_t t, preposition_kind kind)
     for EACH_CHILD(s->d, t, c) {
         bool leads = tok(s, c)->dep == DEP_case || tok(s, c)->dep == DEP_mark;
         if (leads && preposition_is(s->prepositions, tok(s, c)->norm, kind)) return true;
+        if (leads && c > 0 && c < t && preposition_is(s->prepositions, tok(s, c - 1)->norm, kind)) return true; /* "ahead of" */
     }
     return false;
 }
@@ -87,6 +69,25 @@ static bool set_apart(const scene *s, uint32_t t, uint32_t act_word)
 {
     uint32_t head = tok(s, t)->head;
     return head != t && t != act_word && within(s, head, act_word, PREPOSITION_APART);
+}
+
+void when_prepare(scene *s)
+{
+    document *d = s->d;
+    s->lead_time = NONE;
+    uint32_t seen = 0;
+    for (uint32_t i = 0, x = 0; i < d->sentences.len && seen < 2; i++) {
+        const sentence *in = &d->sentences.at[i];
+        if (in->furniture || in->headline) continue;
+        seen++;
+        for (; x < d->times.len && d->times.at[x].first < in->first + in->count; x++) {
+            const timex *t = &d->times.at[x];
+            if (t->first < in->first || set_apart(s, t->head, NONE) || !dated(t) || t->until || t->vague || !str_eq(t->precision, S("day"))) continue;
+            if (d->in->published != CASUS_NO_DAY && (t->end < d->in->published - 10 || t->start > d->in->published + 1)) continue;
+            s->lead_time = x;
+            return;
+        }
+    }
 }
 
 /* "ordered him to report on Monday": what has been done was not done next week. */

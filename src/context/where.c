@@ -58,17 +58,25 @@ static void country_area(const scene *s, str country, casus_place *out)
     }
 }
 
+/* The place whose words hold a token; NONE. */
+static uint32_t place_of(const document *d, uint32_t t)
+{
+    uint32_t p = FIRST_NOT_BEFORE(d->places, t + 1);
+    while (p > 0 && d->places.at[p - 1].first + d->places.at[p - 1].count <= t && t - d->places.at[p - 1].first < 8) p--;
+    bool holds = p > 0 && d->places.at[p - 1].first <= t && t < d->places.at[p - 1].first + d->places.at[p - 1].count;
+    return holds ? p - 1 : NONE;
+}
+
 /* "Russia attacked Ukraine": the place that is its target; NONE. */
 static uint32_t target(const scene *s, const act *a)
 {
     const document *d = s->d;
     if (!(s->o->types[a->type].flags & TYPE_THERE)) return NONE;
     for (uint32_t i = 0; i < a->n_recipients; i++) {
-        uint32_t head = d->mentions.at[a->recipients[i]].head, p = FIRST_NOT_BEFORE(d->places, head + 1);
-        while (p > 0 && d->places.at[p - 1].first + d->places.at[p - 1].count <= head && head - d->places.at[p - 1].first < 8) p--;
-        if (p > 0 && d->places.at[p - 1].first <= head && head < d->places.at[p - 1].first + d->places.at[p - 1].count) return p - 1;
+        uint32_t p = place_of(d, d->mentions.at[a->recipients[i]].head);
+        if (p != NONE) return p;
     }
-    return NONE;
+    return a->object == NONE ? NONE : place_of(d, a->object);
 }
 
 /* A dateline tells where somebody spoke, and of deeds those at home. */
@@ -111,7 +119,8 @@ void where_read(scene *s, const act *a, casus_event *e)
     size_t n = 0;
     for (uint32_t i = 0; i < f.n; i++)
         if (!holds_another(s, &f, i)) out[n++] = s->d->places.at[f.at[i]].where;
-    uint32_t hit = n == 0 ? target(s, a) : NONE;
+    uint32_t hit = f.rank < NEAR_MODIFIER ? target(s, a) : NONE;
+    if (hit != NONE) n = 0;
     if (hit != NONE) out[n++] = s->d->places.at[hit].where;
     str home = n == 0 ? home_of(e) : (str){0};
     bool nobody = !home.len && no_country(e);
