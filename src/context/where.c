@@ -9,7 +9,9 @@ static bool holds_another(const scene *s, const near_places *f, uint32_t i)
     const casus_place *p = &s->d->places.at[f->at[i]].where;
     for (uint32_t k = 0; k < f->n; k++) {
         const casus_place *q = &s->d->places.at[f->at[k]].where;
-        if (k == i || !str_eq(p->country, q->country) || q->precision <= p->precision) continue;
+        if (k == i || !str_eq(p->country, q->country)) continue;
+        if (p->geonameid && !q->geonameid && p->precision == q->precision) return true; /* a village no table knows */
+        if (q->precision <= p->precision) continue;
         if (p->precision == CASUS_PRECISION_COUNTRY || str_eq(p->admin1, q->admin1)) return true;
     }
     return false;

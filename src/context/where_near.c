@@ -41,7 +41,9 @@ static bool is_word(const scene *s, uint32_t t, str word) { return t != NONE && 
 static bool origin(const scene *s, uint32_t t, uint32_t c)
 {
     uint32_t m = s->d->mention_at[tok(s, t)->head];
-    return is_word(s, c, S("of")) && m != NONE && s->d->mentions.at[m].type == ENTITY_PER && !s->d->mentions.at[m].plural;
+    if (!is_word(s, c, S("of")) || m == NONE || s->d->mentions.at[m].plural) return false;
+    str sector = s->d->mentions.at[m].actor.sectors[0];
+    return sector.len && !str_eq(sector, S("CVL"));
 }
 
 /* A place that is itself the other side: "called on Sudan", "a loan to Malawi". */

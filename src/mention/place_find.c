@@ -355,7 +355,7 @@ static void weigh_before(place_work *w, found_place *f, bool after_place)
     else if (token_is(d, before, S("of")) && before > 0) {
         kind = place_word(w, before - 1, PLACE_ENTRY_TYPE);
         if (kind != UINT32_MAX) f->said_kind = (uint8_t)(kind + 1), f->placeness += 4;
-        else f->placeness += 0.5f;
+        else f->placeness += place_word(w, before - 1, PLACE_ENTRY_IN) != UINT32_MAX ? 4 : 0.5f;
     } else if (before == f->first - 1 && (!after_place || f->doubtful) && starts_capital(p) && p->upos == UPOS_PROPN &&
                place_word(w, before, PLACE_ENTRY_BEARING) == UINT32_MAX && !d->tokens.at[f->first].name_begin) {
         f->placeness -= d->tokens.at[f->first].name == ENTITY_LOC ? 0 : 3;

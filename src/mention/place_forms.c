@@ -80,6 +80,7 @@ void places_read_dateline(place_work *w)
         uint32_t s = d->tokens.at[f->first].sentence;
         if (s >= DATELINE_SENTENCES) return;
         bool starts = f->first == d->sentences.at[s].first || only_date_before(d, f);
+        if (is_month(d->tokens.at[f->first].norm)) continue; /* March is a town, too */
         if (!(starts || name_is_capitals(d, f)) || !is_dateline(d, f)) continue;
         f->dateline = 1;
         f->placeness += 3;
