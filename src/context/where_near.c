@@ -83,11 +83,11 @@ static nearness nearness_of(const scene *s, const act *a, uint32_t index, const 
     if (modifier && country) return NEAR_NONE; /* "U.S. plans": whose they are */
     if (modifier && t == a->word) return a->noun ? NEAR_MODIFIER : NEAR_NONE;
     uint32_t c = tree_child(s->d, t, DEP_case), above = tok(s, t)->head, owner = scene_owner(s, t);
+    bool direct = above == a->word || above == a->trigger || above == a->light;
     bool reach = says(s, c, PREPOSITION_REACH);
     if (!reach && !says(s, c, PREPOSITION_SETTING)) return NEAR_NONE;
-    if (origin(s, t, c) || (reach && other_side(s, a, p->head)) || owner == NONE) return NEAR_NONE;
+    if (origin(s, t, c) || (reach && direct && other_side(s, a, p->head)) || owner == NONE) return NEAR_NONE;
     if (owner != index) return carried(s, &s->d->acts.at[owner], index) ? NEAR_CLAUSE : NEAR_NONE;
-    bool direct = above == a->word || above == a->trigger || above == a->light;
     return modifier ? NEAR_MODIFIER : direct ? NEAR_OWN : NEAR_SIDE;
 }
 
