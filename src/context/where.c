@@ -96,7 +96,9 @@ static bool away_from_dateline(const scene *s, const act *a, const casus_event *
 static bool as_told(const scene *s, const act *a, str home)
 {
     const sentence *all = s->d->sentences.at;
-    if (s->told_in == NONE || all[s->told_in].paragraph != all[a->sentence].paragraph || verbal(s, a)) return false;
+    if (s->told_in == NONE || verbal(s, a)) return false;
+    bool goes_on = s->o->types[a->type].quad == 4 && a->sentence <= s->told_in + 2; /* paragraphs of one sentence each */
+    if (all[s->told_in].paragraph != all[a->sentence].paragraph && !goes_on) return false;
     for (uint32_t i = 0; i < s->told.n; i++) {
         const casus_place *p = &s->d->places.at[s->told.at[i]].where;
         if (!str_eq(p->country, home) || p->precision <= CASUS_PRECISION_COUNTRY) return false;
@@ -106,7 +108,7 @@ static bool as_told(const scene *s, const act *a, str home)
 
 static void keep_told(scene *s, const act *a, const near_places *f)
 {
-    if (f->rank < NEAR_CLAUSE || verbal(s, a)) return;
+    if (f->rank < NEAR_SENTENCE || verbal(s, a)) return;
     s->told = *f;
     s->told_in = a->sentence;
 }
@@ -127,7 +129,8 @@ void where_read(scene *s, const act *a, casus_event *e)
     str home = n == 0 ? home_of(e) : (str){0};
     bool nobody = !home.len && no_country(e);
     if (n == 0 && nobody && !verbal(s, a) && s->d->home_country[0]) home = str_of(s->d->home_country);
-    if (verbal(s, a) && !(e->n_actor && e->n_recipient)) home = (str){0}; /* words of one side are said anywhere */
+    bool at_home = s->o->types[a->type].flags & TYPE_HOME;
+    if (verbal(s, a) && !at_home && !(e->n_actor && e->n_recipient)) home = (str){0}; /* words of one side are said anywhere */
     bool stand_in = s->o->rules[a->rule].flags & (RULE_WHERE | RULE_PEOPLE);
     if (n == 0 && stand_in && !home.len && s->d->home_country[0]) home = str_of(s->d->home_country);
     if (home.len && as_told(s, a, home)) {
