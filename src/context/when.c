@@ -71,23 +71,33 @@ static bool set_apart(const scene *s, uint32_t t, uint32_t act_word)
     return head != t && t != act_word && within(s, head, act_word, PREPOSITION_APART);
 }
 
+/* A day near the report's that a sentence states; NONE. */
+static uint32_t day_stated(const scene *s, const sentence *in)
+{
+    const document *d = s->d;
+    casus_day now = d->in->published;
+    for (uint32_t x = first_in(s, in); x < d->times.len && in_sentence(&d->times.at[x], in); x++) {
+        const timex *t = &d->times.at[x];
+        if (!dated(t) || t->until || t->vague || !str_eq(t->precision, S("day")) || set_apart(s, t->head, NONE)) continue;
+        if (now == CASUS_NO_DAY || (t->end >= now - 10 && t->start <= now + 1)) return x;
+    }
+    return NONE;
+}
+
+/* The lead's day; what stands alone above it may be a title or the lead itself. */
 void when_prepare(scene *s)
 {
-    document *d = s->d;
+    const document *d = s->d;
+    uint32_t title_time = NONE;
     s->lead_time = NONE;
-    uint32_t seen = 0;
-    for (uint32_t i = 0, x = 0; i < d->sentences.len && seen < 2; i++) {
+    for (uint32_t i = 0, seen = 0; i < d->sentences.len && seen < 2 && s->lead_time == NONE; i++) {
         const sentence *in = &d->sentences.at[i];
-        if (in->furniture || in->headline) continue;
-        seen++;
-        for (; x < d->times.len && d->times.at[x].first < in->first + in->count; x++) {
-            const timex *t = &d->times.at[x];
-            if (t->first < in->first || set_apart(s, t->head, NONE) || !dated(t) || t->until || t->vague || !str_eq(t->precision, S("day"))) continue;
-            if (d->in->published != CASUS_NO_DAY && (t->end < d->in->published - 10 || t->start > d->in->published + 1)) continue;
-            s->lead_time = x;
-            return;
-        }
+        if (in->furniture || (in->headline && seen)) continue;
+        uint32_t x = day_stated(s, in);
+        if (in->headline) title_time = title_time == NONE ? x : title_time;
+        else s->lead_time = x, seen++;
     }
+    if (s->lead_time == NONE) s->lead_time = title_time;
 }
 
 /* "ordered him to report on Monday": what has been done was not done next week. */
@@ -174,7 +184,7 @@ static uint32_t joined_time(const scene *s, const act *a, const sentence *in)
     return NONE;
 }
 
-/* "Thursday's protest, when clashes broke out": what the clause is about has a time. */
+/* "Thursday's protest, when clashes broke out", "in June, when he was shot": what the clause is about has a time. */
 static uint32_t antecedent_time(const scene *s, const act *a, const sentence *in)
 {
     uint32_t t = a->word;
@@ -184,7 +194,7 @@ static uint32_t antecedent_time(const scene *s, const act *a, const sentence *in
         t = k->head;
         if (k->dep != DEP_acl_relcl && k->dep != DEP_advcl_relcl) continue;
         for (uint32_t x = first_in(s, in); x < s->d->times.len && in_sentence(&s->d->times.at[x], in); x++)
-            if (dated(&s->d->times.at[x]) && tok(s, s->d->times.at[x].head)->head == t && t < a->word) return x;
+            if (dated(&s->d->times.at[x]) && (s->d->times.at[x].head == t || tok(s, s->d->times.at[x].head)->head == t) && t < a->word) return x;
         return NONE;
     }
     return NONE;
@@ -196,7 +206,7 @@ static void take(const scene *s, const act *a, uint32_t x, casus_time *out)
     span at = {tok(s, t->first)->begin, tok(s, t->first + t->count - 1)->end};
     *out = (casus_time){.text = str_slice(s->d->text, at.begin, at.end), .span = at, .start = t->start, .end = t->end, .precision = t->precision};
     casus_day now = s->d->in->published; /* "since Monday" has lasted until the report */
-    if (t->start != CASUS_NO_DAY && now != CASUS_NO_DAY && out->end < now && within(s, t->head, a->word, PREPOSITION_SINCE)) out->end = now;
+    if (t->start != CASUS_NO_DAY && now != CASUS_NO_DAY && out->end < now && tree_below(s->d, t->head, a->word) && within(s, t->head, a->word, PREPOSITION_SINCE)) out->end = now;
 }
 
 /* The day the paragraph has last told of: its sentences before this one. */
