@@ -98,5 +98,6 @@ void compile_times(compiler *c);    /* lexicon/time_days.tsv */
 void compile_quantities(compiler *c); /* lexicon/quantity_units.tsv */
 void compile_status(compiler *c);   /* lexicon/status.tsv */
 void compile_cues(compiler *c);     /* lexicon/cues.tsv */
+void compile_prepositions(compiler *c); /* lexicon/prepositions.tsv */
 
 #endif

@@ -94,6 +94,7 @@ static int run(compiler *c, const options *o)
     compile_quantities(c);
     compile_status(c);
     compile_cues(c);
+    compile_prepositions(c);
     str model = compiler_finish(c);
     if (c->complaints) {
         fprintf(stderr, "casus-compile: %u fault%s; no model written\n", c->complaints, c->complaints == 1 ? "" : "s");

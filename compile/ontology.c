@@ -42,14 +42,15 @@ static bool want_fields(compiler *c, const line *at, uint32_t n)
 static uint32_t type_flags(compiler *c, const line *at, str written)
 {
     static const struct { str word; uint32_t flag; } known[] = {{{"mutual", 6}, TYPE_MUTUAL}, {{"public", 6}, TYPE_PUBLIC},
-                                                                     {{"there", 5}, TYPE_THERE}, {{"says", 4}, TYPE_SAYS}};
+                                                                     {{"there", 5}, TYPE_THERE}, {{"says", 4}, TYPE_SAYS},
+                                                                     {{"home", 4}, TYPE_HOME}};
     uint32_t flags = 0;
     for (str rest = written, word; str_next(&rest, ',', &word);) {
         uint32_t flag = 0;
         if (!word.len) continue;
         for (size_t i = 0; i < sizeof known / sizeof *known; i++)
             if (str_eq(word, known[i].word)) flag = known[i].flag;
-        if (!flag) complain(c, at, "\"%.*s\" is none of mutual, public, there and says; several are parted by commas", STR_ARG(word));
+        if (!flag) complain(c, at, "\"%.*s\" is none of mutual, public, there, says and home; several are parted by commas", STR_ARG(word));
         flags |= flag;
     }
     return flags;

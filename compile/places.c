@@ -443,7 +443,7 @@ static void read_word(builder *b, const line *l)
 {
     static const struct { const char *name; uint32_t kind; } classes[] = {
         {"type", PLACE_ENTRY_TYPE}, {"bearing", PLACE_ENTRY_BEARING}, {"unit", PLACE_ENTRY_UNIT},
-        {"title", PLACE_ENTRY_TITLE}, {"land", PLACE_ENTRY_LAND},
+        {"title", PLACE_ENTRY_TITLE}, {"in", PLACE_ENTRY_IN}, {"land", PLACE_ENTRY_LAND},
     };
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
         if (!str_eq(l->field[1], str_of(classes[i].name))) continue;
@@ -462,7 +462,7 @@ static void read_word(builder *b, const line *l)
         add_entry(b, l->field[0], classes[i].kind, value, classes[i].kind == PLACE_ENTRY_TITLE ? PHRASE_CAPITAL : 0, 0);
         return;
     }
-    complain(b->c, l, "\"%.*s\" is no class of word: type, bearing, unit, title, land", STR_ARG(l->field[1]));
+    complain(b->c, l, "\"%.*s\" is no class of word: type, bearing, unit, title, in, land", STR_ARG(l->field[1]));
 }
 
 /* ---- writing ---- */

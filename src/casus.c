@@ -60,6 +60,7 @@ static casus_status open_tables(casus_model *m, casus_error *err)
     if (!st) st = ontology_open(&m->ontology, &m->file, err);
     if (!st) st = pair_open(&m->pairs, &m->file, &m->ontology, err);
     if (!st) st = cues_open(&m->cues, &m->file, err);
+    if (!st) st = prepositions_open(&m->prepositions, &m->file, err);
     return st;
 }
 
@@ -198,7 +199,7 @@ static casus_status run_quantities(const casus_model *m, document *d) { return q
 static casus_status run_events(const casus_model *m, document *d) { return events_read(&m->ontology, d); }
 static casus_status run_context(const casus_model *m, document *d)
 {
-    return context_read(&m->ontology, &m->cues, casus_model_hash(m), d);
+    return context_read(&m->ontology, &m->cues, &m->prepositions, casus_model_hash(m), d);
 }
 
 static const stage stages[] = {

@@ -4,6 +4,7 @@
 #define CASUS_MODEL_H
 
 #include "context/cues.h"
+#include "context/prepositions.h"
 #include "event/pair.h"
 #include "mention/actor.h"
 #include "mention/place.h"
@@ -26,6 +27,7 @@ struct casus_model {
     ontology        ontology;
     pair_tables     pairs;
     cue_tables      cues;
+    preposition_tables prepositions;
 };
 
 

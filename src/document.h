@@ -75,6 +75,7 @@ typedef struct place {
     uint32_t first, count, head; /* tokens */
     casus_place where;
     uint8_t  event_place;        /* may be where something happened (not "Russian", not "Paris Club") */
+    uint8_t  dateline;           /* the report was written there */
     uint8_t  sure;               /* 0..100: how clear the resolution is */
 } place;
 

@@ -26,6 +26,23 @@ uint32_t scene_owner(const scene *s, uint32_t t)
     return NONE;
 }
 
+/* The act that a part became a part of, perhaps through another; NONE. */
+static uint32_t whole_of(const scene *s, uint32_t i)
+{
+    const act *all = s->d->acts.at;
+    for (int up = 0; up < 8 && all[i].dropped == DROP_PART; up++) i = all[i].into;
+    return all[i].dropped || all[i].makes != MAKES_EVENT ? NONE : i;
+}
+
+/* "killed in a bombing on Monday": the bombing's words are the killing's. */
+static void index_parts(scene *s)
+{
+    for (uint32_t i = 0; i < s->d->acts.len; i++) {
+        const act *a = &s->d->acts.at[i];
+        if (a->dropped == DROP_PART && s->act_of[a->word] == NONE) s->act_of[a->word] = whole_of(s, i);
+    }
+}
+
 static void index_acts(scene *s)
 {
     for (uint32_t i = 0; i < s->d->acts.len; i++) {
@@ -61,10 +78,10 @@ static void let_speakers_act(scene *s)
     }
 }
 
-casus_status context_read(const ontology *o, const cue_tables *cues, str model_hash, document *d)
+casus_status context_read(const ontology *o, const cue_tables *cues, const preposition_tables *prepositions, str model_hash, document *d)
 {
     size_t n = d->tokens.len + 1;
-    scene s = {.o = o, .cues = cues, .d = d, .cued = ARENA_ARRAY(d->arena, uint8_t, n), .speaker = NONE, .quote_of = ARENA_ARRAY(d->arena, uint32_t, n), .act_of = ARENA_ARRAY(d->arena, uint32_t, n), .attribution_of = ARENA_ARRAY(d->arena, uint32_t, n)};
+    scene s = {.o = o, .cues = cues, .prepositions = prepositions, .told_in = NONE, .d = d, .cued = ARENA_ARRAY(d->arena, uint8_t, n), .speaker = NONE, .quote_of = ARENA_ARRAY(d->arena, uint32_t, n), .act_of = ARENA_ARRAY(d->arena, uint32_t, n), .attribution_of = ARENA_ARRAY(d->arena, uint32_t, n)};
     if (d->arena->failed) return CASUS_ERR_MEMORY;
     memset(s.quote_of, 0xFF, n * sizeof *s.quote_of);
     memset(s.act_of, 0xFF, n * sizeof *s.act_of);
@@ -74,6 +91,7 @@ casus_status context_read(const ontology *o, const cue_tables *cues, str model_h
     let_speakers_act(&s);
     if (settle_acts(o, d)) return CASUS_ERR_MEMORY;
     index_acts(&s);
+    index_parts(&s);
     when_prepare(&s);
     for (uint32_t i = 0; i < d->acts.len; i++)
         if (d->acts.at[i].makes == MAKES_EVENT && !d->acts.at[i].dropped) status_read(&s, &d->acts.at[i]);

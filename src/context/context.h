@@ -7,6 +7,7 @@
  *   stances.c      who thinks, wants, calls for what (cue_table.c)
  *   when.c         the event's time, and how long what it decided holds
  *   where.c        the event's place      counts.c  killed, injured, crowd ...
+ *   where_near.c   which of the places named that is
  *   record.c       acts -> d->events
  *
  * Needs acts, mentions, places, times and quantities. */
@@ -14,9 +15,10 @@
 #define CONTEXT_CONTEXT_H
 
 #include "context/cues.h"
+#include "context/prepositions.h"
 #include "event/ontology.h"
 
 /* model_hash: 64 hex digits, part of every record's id. */
-casus_status context_read(const ontology *o, const cue_tables *cues, str model_hash, document *d);
+casus_status context_read(const ontology *o, const cue_tables *cues, const preposition_tables *prepositions, str model_hash, document *d);
 
 #endif

@@ -17,10 +17,12 @@ static const quantity *quantity_of(const scene *s, uint32_t t)
     return NULL;
 }
 
+/* "a teacher", "his wife". */
 static bool has_article(const scene *s, uint32_t t)
 {
     for EACH_CHILD(s->d, t, c)
-        if (tok(s, c)->dep == DEP_det && (str_eq(tok(s, c)->norm, S("a")) || str_eq(tok(s, c)->norm, S("an")))) return true;
+        if (tok(s, c)->xpos == XPOS_PRPS) return true;
+        else if (tok(s, c)->dep == DEP_det && (str_eq(tok(s, c)->norm, S("a")) || str_eq(tok(s, c)->norm, S("an")))) return true;
     return false;
 }
 
@@ -53,6 +55,16 @@ static bool number_of(const scene *s, uint32_t t, bool crowd, number *out)
 
 static bool says_others(const scene *s, uint32_t t) { return str_eq(tok(s, t)->norm, S("others")) || str_eq(tok(s, t)->norm, S("other")); }
 
+/* "killed six and wounded ten": the parser took the verb for the number's adjective. */
+static bool of_another_verb(const scene *s, uint32_t t)
+{
+    const quantity *q = quantity_of(s, t);
+    if (!q || q->head != t) return false; /* "and wounded ten" names no noun */
+    for EACH_CHILD(s->d, t, c)
+        if (c < t && (tok(s, c)->xpos == XPOS_VBN || tok(s, c)->xpos == XPOS_VBD)) return q->first > c;
+    return false;
+}
+
 /* The whole side: "the police chief and two others" are three.  What it does not
  * say of some of them leaves what it says of the first. */
 static bool number_of_side(const scene *s, uint32_t t, bool crowd, number *out)
@@ -61,7 +73,7 @@ static bool number_of_side(const scene *s, uint32_t t, bool crowd, number *out)
     number sum = *out;
     for EACH_CHILD(s->d, t, c) {
         number more;
-        if (tok(s, c)->dep != DEP_conj) continue;
+        if (tok(s, c)->dep != DEP_conj || of_another_verb(s, c)) continue;
         if (!known && says_others(s, c) && tok(s, t)->xpos == XPOS_NN) known = !crowd; /* "the chief and two others": one and two */
         if (!number_of(s, c, crowd, &more)) return known && quantity_of(s, t);
         if (more.at.begin == sum.at.begin || more.low > INT64_MAX / 4 || sum.high > INT64_MAX / 4) continue; /* one number for both */

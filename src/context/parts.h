@@ -3,6 +3,7 @@
 #define CONTEXT_PARTS_H
 
 #include "context/cues.h"
+#include "context/prepositions.h"
 #include "event/ontology.h"
 #include "parse/tree.h"
 
@@ -16,10 +17,27 @@ typedef struct quotation {
     uint8_t  runs_on;    /* its paragraph ends before it is closed */
 } quotation;
 
+#define MOST_PLACES 8
+
+/* How near the places of an act are to it, the nearest kind last. */
+typedef enum {
+    NEAR_NONE,
+    NEAR_DATELINE, /* where the report was written */
+    NEAR_SENTENCE, /* said somewhere in the sentence */
+    NEAR_CLAUSE,   /* of the clause it is joined to */
+    NEAR_MODIFIER, /* "the Lyon bombing" */
+    NEAR_SIDE,     /* on one of its sides: "the residents of Aktau" */
+    NEAR_OWN,
+    NEAR_BOUND     /* what a rule bound */
+} nearness;
+
+typedef struct { uint32_t at[MOST_PLACES]; uint32_t n; nearness rank; } near_places; /* places[] */
+
 /* Per-document scratch that several pieces share. */
 typedef struct scene {
     const ontology *o;
     const cue_tables *cues;
+    const preposition_tables *prepositions;
     document *d;
     uint32_t *act_of;      /* per token: the standing event act it carries (trigger, word or light verb); NONE */
     uint32_t *attribution_of; /* per token: innermost attribution whose content holds it; NONE */
@@ -27,6 +45,8 @@ typedef struct scene {
     uint8_t  *cued;           /* per token: it is an attribution's cue */
     VEC(quotation) quotes;    /* in text order */
     uint32_t  speaker;        /* mention of the last named person who spoke; NONE */
+    near_places told;      /* of the last deed whose place was said, */
+    uint32_t  told_in;     /* and its sentence; NONE: none yet */
     uint32_t  lead_time;   /* times[] of the day the report's lead states; NONE */
 } scene;
 
@@ -52,6 +72,8 @@ void denials_read(scene *s);                /* claims of whom the sentence befor
 void when_prepare(scene *s);               /* lead_time */
 void when_read(scene *s, const act *a, casus_event *e);  /* time, valid_* */
 void where_read(scene *s, const act *a, casus_event *e); /* place */
+
+near_places where_near(const scene *s, const act *a);
 void counts_read(scene *s, const act *a, casus_event *e);/* quantities */
 uint32_t issue_of(const scene *s, const act *a);            /* token whose phrase is the issue; NONE */
 void records_make(scene *s, str model_hash);             /* d->events */

@@ -7,26 +7,15 @@ static const token *tok(const scene *s, uint32_t t) { return &s->d->tokens.at[t]
 
 static bool dated(const timex *x) { return x->start != CASUS_NO_DAY && x->type != TIME_DURATION && x->type != TIME_SET; }
 
-static bool in_sentence(const timex *x, const sentence *in) { return x->first >= in->first && x->first < in->first + in->count; }
-
-void when_prepare(scene *s)
+/* Says when; without the report's date "on Tuesday" does, though nobody can say which. */
+static bool says_when(const scene *s, const timex *x)
 {
-    document *d = s->d;
-    s->lead_time = NONE;
-    uint32_t seen = 0;
-    for (uint32_t i = 0, x = 0; i < d->sentences.len && seen < 2; i++) {
-        const sentence *in = &d->sentences.at[i];
-        if (in->furniture || in->headline) continue;
-        seen++;
-        for (; x < d->times.len && d->times.at[x].first < in->first + in->count; x++) {
-            const timex *t = &d->times.at[x];
-            if (t->first < in->first || !dated(t) || t->until || t->vague || !str_eq(t->precision, S("day"))) continue;
-            if (d->in->published != CASUS_NO_DAY && (t->end < d->in->published - 10 || t->start > d->in->published + 1)) continue;
-            s->lead_time = x;
-            return;
-        }
-    }
+    if (x->type == TIME_DURATION || x->type == TIME_SET) return false;
+    bool kept = x->value.len && x->value.ptr[0] == 'X'; /* "XXXX-WXX-2" */
+    return x->start != CASUS_NO_DAY || (kept && s->d->in->published == CASUS_NO_DAY);
 }
+
+static bool in_sentence(const timex *x, const sentence *in) { return x->first >= in->first && x->first < in->first + in->count; }
 
 /* Index of the first time expression of a sentence; times are in text order. */
 static uint32_t first_in(const scene *s, const sentence *in) { return FIRST_NOT_BEFORE(s->d->times, in->first); }
@@ -36,7 +25,8 @@ static bool in_relative_clause(const scene *s, uint32_t t, uint32_t act_word)
 {
     for (int up = 0; up < 64 && t != act_word; up++) {
         const token *k = tok(s, t);
-        if (k->dep == DEP_acl_relcl || k->dep == DEP_advcl_relcl) return true;
+        bool relative = k->dep == DEP_acl_relcl || k->dep == DEP_advcl_relcl;
+        if (relative && (act_word == NONE || s->act_of[k->head] == NONE || s->act_of[k->head] != s->act_of[act_word])) return true;
         if (k->head == t) break;
         t = k->head;
     }
@@ -53,27 +43,113 @@ static bool follows(const scene *s, const act *a, const timex *t)
     return t->first == hi + 1 || t->first == hi + 2;
 }
 
+static bool led_by(const scene *s, uint32_t t, preposition_kind kind)
+{
+    for EACH_CHILD(s->d, t, c) {
+        bool leads = tok(s, c)->dep == DEP_case || tok(s, c)->dep == DEP_mark;
+        if (leads && preposition_is(s->prepositions, tok(s, c)->norm, kind)) return true;
+        if (leads && c > 0 && c < t && preposition_is(s->prepositions, tok(s, c - 1)->norm, kind)) return true; /* "ahead of" */
+    }
+    return false;
+}
+
+/* Whether a phrase between t and the act begins with such a preposition. */
+static bool within(const scene *s, uint32_t t, uint32_t act_word, preposition_kind kind)
+{
+    for (int up = 0; up < 64 && t != act_word; up++) {
+        if (led_by(s, t, kind)) return true;
+        if (tok(s, t)->head == t) return false;
+        t = tok(s, t)->head;
+    }
+    return false;
+}
+
+/* "held until the hearing on Friday": the hearing is on Friday. */
+static bool set_apart(const scene *s, uint32_t t, uint32_t act_word)
+{
+    uint32_t head = tok(s, t)->head;
+    return head != t && t != act_word && within(s, head, act_word, PREPOSITION_APART);
+}
+
+/* A day near the report's that a sentence states; NONE. */
+static uint32_t day_stated(const scene *s, const sentence *in)
+{
+    const document *d = s->d;
+    casus_day now = d->in->published;
+    for (uint32_t x = first_in(s, in); x < d->times.len && in_sentence(&d->times.at[x], in); x++) {
+        const timex *t = &d->times.at[x];
+        if (!dated(t) || t->until || t->vague || !str_eq(t->precision, S("day")) || set_apart(s, t->head, NONE)) continue;
+        if (now == CASUS_NO_DAY || (t->end >= now - 10 && t->start <= now + 1)) return x;
+    }
+    return NONE;
+}
+
+/* The lead's day; what stands alone above it may be a title or the lead itself. */
+void when_prepare(scene *s)
+{
+    const document *d = s->d;
+    uint32_t title_time = NONE;
+    s->lead_time = NONE;
+    for (uint32_t i = 0, seen = 0; i < d->sentences.len && seen < 2 && s->lead_time == NONE; i++) {
+        const sentence *in = &d->sentences.at[i];
+        if (in->furniture || (in->headline && seen)) continue;
+        uint32_t x = day_stated(s, in);
+        if (in->headline) title_time = title_time == NONE ? x : title_time;
+        else s->lead_time = x, seen++;
+    }
+    if (s->lead_time == NONE) s->lead_time = title_time;
+}
+
+/* "ordered him to report on Monday": what has been done was not done next week. */
+static bool yet_to_come(const scene *s, const act *a, const timex *t)
+{
+    if (s->d->in->published == CASUS_NO_DAY || t->start == CASUS_NO_DAY || t->until) return false;
+    const token *k = tok(s, a->word);
+    bool past = !a->noun && (k->xpos == XPOS_VBD || k->xpos == XPOS_VBN);
+    return past && a->status == CASUS_OCCURRED && t->start > s->d->in->published;
+}
+
+/* Steps from a time up to the act. */
+static uint32_t steps_to(const scene *s, uint32_t t, const act *a)
+{
+    uint32_t up = 0;
+    for (; up < 64 && t != a->word && t != a->trigger && t != a->light && tok(s, t)->head != t; up++) t = tok(s, t)->head;
+    return up;
+}
+
 /* The act's own time: one whose way up meets this act first. */
 static uint32_t own_time(const scene *s, const act *a, uint32_t act_index, const sentence *in, bool until)
 {
     uint32_t best = NONE, best_distance = NONE;
     for (uint32_t x = first_in(s, in); x < s->d->times.len && in_sentence(&s->d->times.at[x], in); x++) {
         const timex *t = &s->d->times.at[x];
-        if (!dated(t) || (t->until != 0) != until) continue;
+        if (!says_when(s, t) || (t->until != 0) != until || yet_to_come(s, a, t)) continue;
         uint32_t owner = scene_owner(s, t->head);
-        bool own = owner == act_index && !in_relative_clause(s, t->head, a->word);
-        if (!own && !(owner == NONE && follows(s, a, t))) continue;
-        uint32_t distance = t->head > a->word ? t->head - a->word : a->word - t->head;
+        bool own = owner == act_index && !in_relative_clause(s, t->head, a->word) && !set_apart(s, t->head, a->word);
+        if (!own && !follows(s, a, t)) continue;
+        uint32_t distance = (t->head > a->word ? t->head - a->word : a->word - t->head) + 16 * steps_to(s, t->head, a);
         if (distance < best_distance) best = x, best_distance = distance;
     }
     return best;
+}
+
+/* "Speaking at a rally on Monday, he warned": of what it was said at. */
+static bool occasion(const scene *s, const act *a, uint32_t owner)
+{
+    const act *other = &s->d->acts.at[owner];
+    uint32_t head = tok(s, other->word)->head, above;
+    if (head == other->word) return false;
+    if (!other->noun) return head == a->word && tok(s, other->word)->dep == DEP_advcl && tok(s, other->word)->xpos == XPOS_VBG;
+    if (other->light != NONE) return false;
+    above = scene_owner(s, head);
+    return above != NONE && (above == s->act_of[a->word] || tok(s, s->d->acts.at[above].word)->head == a->word);
 }
 
 /* Another act's own time is shared only with what hangs on that act. */
 static bool shared_time(const scene *s, const act *a, uint32_t head)
 {
     uint32_t owner = scene_owner(s, head);
-    return owner == NONE || tree_below(s->d, a->word, s->d->acts.at[owner].word) || tree_below(s->d, a->word, s->d->acts.at[owner].trigger);
+    return owner == NONE || occasion(s, a, owner) || tree_below(s->d, a->word, s->d->acts.at[owner].word) || tree_below(s->d, a->word, s->d->acts.at[owner].trigger);
 }
 
 /* A time at the sentence's root, or its only one, holds for all of it. */
@@ -82,7 +158,8 @@ static uint32_t sentence_time(const scene *s, const act *a, const sentence *in)
     uint32_t only = NONE, count = 0, root_time = NONE;
     for (uint32_t x = first_in(s, in); x < s->d->times.len && in_sentence(&s->d->times.at[x], in); x++) {
         const timex *t = &s->d->times.at[x];
-        if (!dated(t) || t->until || in_relative_clause(s, t->head, NONE) || !shared_time(s, a, t->head)) continue;
+        if (!says_when(s, t) || t->until || yet_to_come(s, a, t) || in_relative_clause(s, t->head, NONE) || set_apart(s, t->head, a->word)) continue;
+        if (!shared_time(s, a, t->head)) continue;
         only = x;
         count++;
         uint32_t up = tok(s, t->head)->head;
@@ -107,11 +184,29 @@ static uint32_t joined_time(const scene *s, const act *a, const sentence *in)
     return NONE;
 }
 
-static void take(const scene *s, uint32_t x, casus_time *out)
+/* "Thursday's protest, when clashes broke out", "in June, when he was shot": what the clause is about has a time. */
+static uint32_t antecedent_time(const scene *s, const act *a, const sentence *in)
+{
+    uint32_t t = a->word;
+    for (int up = 0; up < 6; up++) {
+        const token *k = tok(s, t);
+        if (k->head == t) return NONE;
+        t = k->head;
+        if (k->dep != DEP_acl_relcl && k->dep != DEP_advcl_relcl) continue;
+        for (uint32_t x = first_in(s, in); x < s->d->times.len && in_sentence(&s->d->times.at[x], in); x++)
+            if (dated(&s->d->times.at[x]) && (s->d->times.at[x].head == t || tok(s, s->d->times.at[x].head)->head == t) && t < a->word) return x;
+        return NONE;
+    }
+    return NONE;
+}
+
+static void take(const scene *s, const act *a, uint32_t x, casus_time *out)
 {
     const timex *t = &s->d->times.at[x];
     span at = {tok(s, t->first)->begin, tok(s, t->first + t->count - 1)->end};
     *out = (casus_time){.text = str_slice(s->d->text, at.begin, at.end), .span = at, .start = t->start, .end = t->end, .precision = t->precision};
+    casus_day now = s->d->in->published; /* "since Monday" has lasted until the report */
+    if (t->start != CASUS_NO_DAY && now != CASUS_NO_DAY && out->end < now && tree_below(s->d, t->head, a->word) && within(s, t->head, a->word, PREPOSITION_SINCE)) out->end = now;
 }
 
 /* The day the paragraph has last told of: its sentences before this one. */
@@ -175,12 +270,13 @@ void when_read(scene *s, const act *a, casus_event *e)
     const sentence *in = &s->d->sentences.at[a->sentence];
     uint32_t index = (uint32_t)(a - s->d->acts.at);
     uint32_t x = own_time(s, a, index, in, false);
+    if (x == NONE) x = antecedent_time(s, a, in);
     if (x == NONE) x = sentence_time(s, a, in);
     if (x == NONE) x = joined_time(s, a, in);
     uint32_t span_until = x == NONE ? own_time(s, a, index, in, true) : NONE; /* "from Monday until March 31" */
-    if (x != NONE) take(s, x, &e->time);
+    if (x != NONE) take(s, a, x, &e->time);
     else if (span_until != NONE && s->d->times.at[span_until].start < s->d->times.at[span_until].end) {
-        take(s, span_until, &e->time);
+        take(s, a, span_until, &e->time);
         e->time.end = e->time.start;
     } else by_default(s, a, &e->time);
     validity(s, a, index, in, e);

@@ -3,100 +3,15 @@
  * that country as an area.  Never a pin nobody wrote. */
 #include "context/parts.h"
 
-#define MOST_PLACES 8
-
-static const token *tok(const scene *s, uint32_t t) { return &s->d->tokens.at[t]; }
-
-typedef struct { uint32_t at[MOST_PLACES]; uint32_t n; int rank; } found;
-
-static uint32_t first_in(const scene *s, const sentence *in) { return FIRST_NOT_BEFORE(s->d->places, in->first); }
-
-/* The word whose preposition places it: conjuncts and appositions share the first's. */
-static uint32_t placed_by(const scene *s, uint32_t t)
-{
-    for (int up = 0; up < 6; up++) {
-        const token *k = tok(s, t);
-        if (k->dep != DEP_conj && k->dep != DEP_appos && k->dep != DEP_flat && k->dep != DEP_compound) break;
-        t = k->head;
-    }
-    return t;
-}
-
-static bool locative(const token *t)
-{
-    static const char *const prepositions[] = {"in", "at", "near", "across", "throughout", "on", "outside", "inside", "within", "around", "from",
-                                        "into", "to", "over", "along", "through", "off", "between", "toward", "towards", "of"};
-    for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++)
-        if (str_eq(t->norm, str_of(prepositions[i]))) return true;
-    return false;
-}
-
-/* 0: another act's; 3: the act's own; 2: on one of its sides; 1: somewhere in its clause. */
-static int rank_of(const scene *s, const act *a, uint32_t index, const place *p)
-{
-    if (!p->event_place) return 0;
-    uint32_t t = placed_by(s, p->head);
-    if (a->place != NONE && (a->place == t || tree_below(s->d, p->head, a->place))) return 4;
-    uint32_t c = tree_child(s->d, t, DEP_case), above = tok(s, t)->head;
-    if (c == NONE || !locative(tok(s, c))) return 0;
-    uint32_t owner = scene_owner(s, t);
-    if (owner == NONE) return 0;
-    if (owner != index) { /* "killed during the riots in Kazakhstan": the riots' place is the killing's too */
-        const act *other = &s->d->acts.at[owner];
-        bool carried = other->noun && other->light == NONE && tok(s, other->word)->head != other->word &&
-                       scene_owner(s, tok(s, other->word)->head) == index;
-        return carried ? 1 : 0;
-    }
-    bool direct = above == a->word || above == a->trigger || above == a->light;
-    return direct ? 3 : 2;
-}
-
-static void offer(found *f, uint32_t place_index, int rank)
-{
-    if (rank == 0 || rank < f->rank) return;
-    if (rank > f->rank) *f = (found){.rank = rank};
-    if (f->n < MOST_PLACES) f->at[f->n++] = place_index;
-}
-
-/* The clause's own place ("In Alma-Ata, ... took place, the police used gas")
- * holds for its conjuncts and for what is set beside it. */
-static bool from_clause(const scene *s, const act *a, const place *p)
-{
-    uint32_t t = placed_by(s, p->head), c = tree_child(s->d, t, DEP_case);
-    if (!p->event_place || c == NONE || !locative(tok(s, c)) || str_eq(tok(s, c)->norm, S("of")) || str_eq(tok(s, c)->norm, S("to")))
-        return false;
-    uint32_t above = tok(s, t)->head, v = a->light != NONE ? a->light : a->word;
-    for (int up = 0; up < 4; up++) {
-        const token *k = tok(s, v);
-        if (k->head == v || (k->dep != DEP_conj && k->dep != DEP_parataxis && k->dep != DEP_dep && k->dep != DEP_ccomp && k->dep != DEP_advcl && k->dep != DEP_xcomp &&
-                             k->dep != DEP_nsubj && k->dep != DEP_nsubj_pass && k->dep != DEP_obj && k->dep != DEP_obl && k->dep != DEP_nmod && k->dep != DEP_acl))
-            return false;
-        v = k->head;
-        if (above == v) return true;
-    }
-    return false;
-}
-
-static found find(const scene *s, const act *a)
-{
-    const sentence *in = &s->d->sentences.at[a->sentence];
-    uint32_t index = (uint32_t)(a - s->d->acts.at);
-    found f = {0};
-    uint32_t begin = first_in(s, in), end = begin;
-    for (; end < s->d->places.len && s->d->places.at[end].first < in->first + in->count; end++)
-        offer(&f, end, rank_of(s, a, index, &s->d->places.at[end]));
-    for (uint32_t i = begin; i < end && f.rank < 2; i++)
-        if (from_clause(s, a, &s->d->places.at[i])) offer(&f, i, 1);
-    return f;
-}
-
 /* "in Aktau in the west of Kazakhstan": an area that holds a finer place adds nothing. */
-static bool holds_another(const scene *s, const found *f, uint32_t i)
+static bool holds_another(const scene *s, const near_places *f, uint32_t i)
 {
     const casus_place *p = &s->d->places.at[f->at[i]].where;
     for (uint32_t k = 0; k < f->n; k++) {
         const casus_place *q = &s->d->places.at[f->at[k]].where;
-        if (k == i || !str_eq(p->country, q->country) || q->precision <= p->precision) continue;
+        if (k == i || !str_eq(p->country, q->country)) continue;
+        if (p->geonameid && !q->geonameid && p->precision == q->precision) return true; /* a village no table knows */
+        if (q->precision <= p->precision) continue;
         if (p->precision == CASUS_PRECISION_COUNTRY || str_eq(p->admin1, q->admin1)) return true;
     }
     return false;
@@ -145,36 +60,82 @@ static void country_area(const scene *s, str country, casus_place *out)
     }
 }
 
+/* The place whose words hold a token; NONE. */
+static uint32_t place_of(const document *d, uint32_t t)
+{
+    uint32_t p = FIRST_NOT_BEFORE(d->places, t + 1);
+    while (p > 0 && d->places.at[p - 1].first + d->places.at[p - 1].count <= t && t - d->places.at[p - 1].first < 8) p--;
+    bool holds = p > 0 && d->places.at[p - 1].first <= t && t < d->places.at[p - 1].first + d->places.at[p - 1].count;
+    return holds ? p - 1 : NONE;
+}
+
 /* "Russia attacked Ukraine": the place that is its target; NONE. */
 static uint32_t target(const scene *s, const act *a)
 {
     const document *d = s->d;
     if (!(s->o->types[a->type].flags & TYPE_THERE)) return NONE;
     for (uint32_t i = 0; i < a->n_recipients; i++) {
-        uint32_t head = d->mentions.at[a->recipients[i]].head, p = FIRST_NOT_BEFORE(d->places, head + 1);
-        while (p > 0 && d->places.at[p - 1].first + d->places.at[p - 1].count <= head && head - d->places.at[p - 1].first < 8) p--;
-        if (p > 0 && d->places.at[p - 1].first <= head && head < d->places.at[p - 1].first + d->places.at[p - 1].count) return p - 1;
+        uint32_t p = place_of(d, d->mentions.at[a->recipients[i]].head);
+        if (p != NONE) return p;
     }
-    return NONE;
+    return a->object == NONE ? NONE : place_of(d, a->object);
+}
+
+/* A dateline tells where somebody spoke, and of deeds those at home. */
+static bool away_from_dateline(const scene *s, const act *a, const casus_event *e, const near_places *f)
+{
+    if (f->rank != NEAR_DATELINE || no_country(e)) return false;
+    str country = s->d->places.at[f->at[0]].where.country;
+    for (size_t i = 0; i < e->n_actor; i++)
+        if (verbal(s, a) && str_eq(e->actor[i].country, country)) return false;
+    str home = home_of(e);
+    return !str_eq(home, country);
+}
+
+/* The paragraph has told where deeds in this country took place. */
+static bool as_told(const scene *s, const act *a, str home)
+{
+    const sentence *all = s->d->sentences.at;
+    if (s->told_in == NONE || verbal(s, a)) return false;
+    bool goes_on = s->o->types[a->type].quad == 4 && a->sentence <= s->told_in + 2; /* paragraphs of one sentence each */
+    if (all[s->told_in].paragraph != all[a->sentence].paragraph && !goes_on) return false;
+    for (uint32_t i = 0; i < s->told.n; i++) {
+        const casus_place *p = &s->d->places.at[s->told.at[i]].where;
+        if (!str_eq(p->country, home) || p->precision <= CASUS_PRECISION_COUNTRY) return false;
+    }
+    return true;
+}
+
+static void keep_told(scene *s, const act *a, const near_places *f)
+{
+    if (f->rank < NEAR_SENTENCE || verbal(s, a)) return;
+    s->told = *f;
+    s->told_in = a->sentence;
 }
 
 void where_read(scene *s, const act *a, casus_event *e)
 {
-    found f = find(s, a);
-    casus_place *out = ARENA_ARRAY(s->d->arena, casus_place, f.n + 1);
+    near_places f = where_near(s, a);
+    if (away_from_dateline(s, a, e, &f)) f.n = 0;
+    keep_told(s, a, &f);
+    casus_place *out = ARENA_ARRAY(s->d->arena, casus_place, MOST_PLACES + 1);
     if (!out) return;
     size_t n = 0;
     for (uint32_t i = 0; i < f.n; i++)
         if (!holds_another(s, &f, i)) out[n++] = s->d->places.at[f.at[i]].where;
-    uint32_t hit = n == 0 ? target(s, a) : NONE;
+    uint32_t hit = f.rank < NEAR_MODIFIER ? target(s, a) : NONE;
+    if (hit != NONE) n = 0;
     if (hit != NONE) out[n++] = s->d->places.at[hit].where;
     str home = n == 0 ? home_of(e) : (str){0};
     bool nobody = !home.len && no_country(e);
     if (n == 0 && nobody && !verbal(s, a) && s->d->home_country[0]) home = str_of(s->d->home_country);
-    if (verbal(s, a) && !(e->n_actor && e->n_recipient)) home = (str){0}; /* words of one side are said anywhere */
+    bool at_home = s->o->types[a->type].flags & TYPE_HOME;
+    if (verbal(s, a) && !at_home && !(e->n_actor && e->n_recipient)) home = (str){0}; /* words of one side are said anywhere */
     bool stand_in = s->o->rules[a->rule].flags & (RULE_WHERE | RULE_PEOPLE);
     if (n == 0 && stand_in && !home.len && s->d->home_country[0]) home = str_of(s->d->home_country);
-    if (home.len) {
+    if (home.len && as_told(s, a, home)) {
+        for (; n < s->told.n; n++) out[n] = s->d->places.at[s->told.at[n]].where;
+    } else if (home.len) {
         country_area(s, home, &out[0]);
         n = 1;
     }

@@ -61,14 +61,17 @@ static void claims(buf *b, const document *d, const casus_event *e)
 
 static void time_field(buf *b, const casus_event *e)
 {
-    if (e->time.start == CASUS_NO_DAY) return;
+    bool dated = e->time.start != CASUS_NO_DAY;
+    if (!dated && !e->time.text.len) return;
     object_key(b, "time");
     buf_char(b, '{');
     object_str(b, "text", e->time.text);
     object_span(b, "span", e->time.span);
-    object_day(b, "start", e->time.start);
-    object_day(b, "end", e->time.end);
-    object_str(b, "precision", e->time.precision);
+    if (dated) {
+        object_day(b, "start", e->time.start);
+        object_day(b, "end", e->time.end);
+        object_str(b, "precision", e->time.precision);
+    }
     buf_char(b, '}');
 }
 

@@ -30,8 +30,9 @@ typedef enum {
 enum {
     TYPE_MUTUAL = 1, /* either side may come first */
     TYPE_PUBLIC = 2, /* of public concern even when nobody political is named: an arrest, an appointment */
+    TYPE_THERE = 4,  /* it happens where the other side is: an attack on a country or a town */
     TYPE_SAYS = 8,   /* it is done with words: who does it says what it holds */
-    TYPE_THERE = 4   /* it happens where the other side is: an attack on a country or a town */
+    TYPE_HOME = 16   /* it is done at home even when only the doer is named: a bill withdrawn */
 };
 
 /* TYPES: the roots, in file order. */

@@ -149,6 +149,7 @@ static void write_place(place_work *w, size_t at)
     p->count = f->wide_count ? f->wide_count : f->count;
     p->head = head_of(d, p->first, p->count);
     p->sure = f->row == NONE ? 25 : f->sure;
+    p->dateline = f->dateline;
     p->event_place = !f->part && !f->dateline && f->fixed == NONE; /* at Paris, not at the France of "Paris, France" */
     where.span = (span){d->tokens.at[p->first].begin, d->tokens.at[p->first + p->count - 1].end};
     where.text = str_slice(d->text, where.span.begin, where.span.end);

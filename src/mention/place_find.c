@@ -321,6 +321,7 @@ static void weigh_tagger(place_work *w, found_place *f)
     uint32_t last = f->first + f->count - 1, first, end;
     const token *t = &d->tokens.at[last];
     name_span(d, last, &first, &end);
+    while (first < f->first && !starts_capital(&d->tokens.at[first])) first++; /* "suburban Ohio" */
     bool longer = first < f->first || end > last + 1;
     switch (t->name) {
     case ENTITY_LOC: f->placeness += 2.5f; break;
@@ -354,7 +355,7 @@ static void weigh_before(place_work *w, found_place *f, bool after_place)
     else if (token_is(d, before, S("of")) && before > 0) {
         kind = place_word(w, before - 1, PLACE_ENTRY_TYPE);
         if (kind != UINT32_MAX) f->said_kind = (uint8_t)(kind + 1), f->placeness += 4;
-        else f->placeness += 0.5f;
+        else f->placeness += place_word(w, before - 1, PLACE_ENTRY_IN) != UINT32_MAX ? 4 : 0.5f;
     } else if (before == f->first - 1 && (!after_place || f->doubtful) && starts_capital(p) && p->upos == UPOS_PROPN &&
                place_word(w, before, PLACE_ENTRY_BEARING) == UINT32_MAX && !d->tokens.at[f->first].name_begin) {
         f->placeness -= d->tokens.at[f->first].name == ENTITY_LOC ? 0 : 3;

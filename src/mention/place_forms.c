@@ -3,6 +3,7 @@
 #include "mention/place_work.h"
 
 #define DATELINE_TOKENS 14 /* "ALMATY, Kazakhstan, Jan 5 (Reuters) -" */
+#define DATELINE_DATE 6 /* tokens of a date before the town */
 #define DATELINE_SENTENCES 6
 
 /* ---- date line ---- */
@@ -58,6 +59,19 @@ static bool is_dateline(const document *d, const found_place *f)
     return false;
 }
 
+/* "March 5 (Lagos) -" */
+static bool only_date_before(const document *d, const found_place *f)
+{
+    uint32_t begin = d->sentences.at[d->tokens.at[f->first].sentence].first;
+    if (f->first - begin > DATELINE_DATE || f->first == begin || !is_month(d->tokens.at[begin].norm)) return false;
+    for (uint32_t i = begin + 1; i < f->first; i++) {
+        str n = d->tokens.at[i].norm;
+        if (!str_eq(n, S("(")) && !str_eq(n, S(",")) && !str_eq(n, S(".")) && !str_eq(n, S("-")) && !(n.len && n.ptr[0] >= '0' && n.ptr[0] <= '9'))
+            return false;
+    }
+    return true;
+}
+
 void places_read_dateline(place_work *w)
 {
     document *d = w->d;
@@ -65,7 +79,8 @@ void places_read_dateline(place_work *w)
         found_place *f = &w->found.at[i];
         uint32_t s = d->tokens.at[f->first].sentence;
         if (s >= DATELINE_SENTENCES) return;
-        bool starts = f->first == d->sentences.at[s].first;
+        bool starts = f->first == d->sentences.at[s].first || only_date_before(d, f);
+        if (is_month(d->tokens.at[f->first].norm)) continue; /* March is a town, too */
         if (!(starts || name_is_capitals(d, f)) || !is_dateline(d, f)) continue;
         f->dateline = 1;
         f->placeness += 3;

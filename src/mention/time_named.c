@@ -43,11 +43,20 @@ void time_tables_closed(time_tables *out)
     time_words_init(&out->words);
 }
 
+/* A person's name, as far as the tagger can tell; "during Ramadan" is none. */
+static bool is_person(const document *d, uint32_t at)
+{
+    const token *t = &d->tokens.at[at];
+    if (t->name != ENTITY_PER) return false;
+    bool longer = !t->name_begin || (at + 1 < d->tokens.len && t[1].name == ENTITY_PER && !t[1].name_begin);
+    return longer || at == 0 || t[-1].sentence != t->sentence || !(str_eq(t[-1].norm, S("during")) || str_eq(t[-1].norm, S("on")));
+}
+
 uint32_t named_day_at(const time_tables *t, const document *d, uint32_t at, uint32_t end, uint32_t *which)
 {
     enum { HITS = 8 };
     str form = d->tokens.at[at].form;
-    if (!t->named.nodes || form.len == 0 || d->tokens.at[at].name == ENTITY_PER || !(form.ptr[0] >= 'A' && form.ptr[0] <= 'Z'))
+    if (!t->named.nodes || form.len == 0 || is_person(d, at) || !(form.ptr[0] >= 'A' && form.ptr[0] <= 'Z'))
         return 0;
     phrase_hit hits[HITS];
     size_t n = phrases_find(&t->named, d, at, end, hits, HITS);

@@ -158,9 +158,13 @@ static void set_value(time_item *item, const word_row *row)
     }
 }
 
+/* The word has a capital; of "mid-May", its last part. */
 static bool is_capital(const token *t)
 {
-    return t->form.len && t->form.ptr[0] >= 'A' && t->form.ptr[0] <= 'Z';
+    size_t last = 0;
+    for (size_t i = 0; i + 1 < t->form.len; i++)
+        if (t->form.ptr[i] == '-') last = i + 1;
+    return t->form.len && t->form.ptr[last] >= 'A' && t->form.ptr[last] <= 'Z';
 }
 
 /* Whether this token may be what the row says: "May" no modal, "April" no person. */

@@ -32,6 +32,7 @@ typedef enum {
     PLACE_ENTRY_BEARING, /* value: degrees: "south" */
     PLACE_ENTRY_UNIT,    /* value: metres: "km" */
     PLACE_ENTRY_TITLE,   /* goes before a person's name: "Mr", "President" */
+    PLACE_ENTRY_IN,      /* is said of places, with "of": "residents", "streets" */
     PLACE_ENTRY_LAND,    /* stands for the country spoken of: "country", "nation" */
     PLACE_ENTRY_COUNT
 } place_entry_kind;

@@ -20,6 +20,8 @@ static const struct { const char *tag, *layout; } layouts[] = {
                "flags:u8"},
     {"PLCNAME", PHRASE_ENTRY},
     {"PLCNODE", PHRASE_NODE},
+    {"PREPENTR", PHRASE_ENTRY},
+    {"PREPNODE", PHRASE_NODE},
     {"QUANENTR", PHRASE_ENTRY},
     {"QUANNODE", PHRASE_NODE},
     {"QUANUNIT", "name:ref"},
