@@ -8,7 +8,7 @@
 const command *const commands[] = {
     &command_code, &command_extract, &command_explain, &command_parse, &command_mentions, &command_relate,
     &command_ingest, &command_watch, &command_query, &command_export, &command_report,
-    &command_model, &command_data, &command_read_confined, &command_completion, &command_version, &command_help, &command_man,
+    &command_actors, &command_model, &command_data, &command_read_confined, &command_completion, &command_version, &command_help, &command_man,
 };
 const size_t n_commands = sizeof commands / sizeof commands[0];
 

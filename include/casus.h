@@ -214,6 +214,29 @@ CASUS_API bool casus_model_section(const casus_model *model, size_t index, casus
 CASUS_API casus_status casus_model_dump(const casus_model *model, char **out, size_t *len, casus_error *err);
 CASUS_API void casus_free(void *memory);
 
+/* ---- tables of actors ------------------------------------------------- */
+
+/* A file of a caller's, already read; the name is only for messages. */
+typedef struct { casus_str name, text; } casus_table;
+
+typedef struct {
+    uint32_t version;    /* CASUS_TABLE_SETTINGS_VERSION; new fields only ever join at the end */
+    bool     keep_going; /* leave out what has faults, instead of failing with INPUT */
+    void   (*fault)(void *user, const char *message); /* told of each, "FILE:LINE: what is wrong"; may be NULL */
+    void    *user;
+} casus_table_settings;
+
+#define CASUS_TABLE_SETTINGS_VERSION 1
+#define CASUS_TABLE_SETTINGS_INIT { .version = CASUS_TABLE_SETTINGS_VERSION }
+
+/* Dictionaries of TABARI or PETRARCH, of actors or agents, as rows of tables
+ * in the format of docs/writing-data.md; into memory the caller frees with
+ * casus_free.  All or nothing: with any fault it fails with INPUT and makes
+ * no rows, unless told to keep going.  *err is the first fault. */
+CASUS_API casus_status casus_actors_import(const casus_model *model, const casus_table *dictionaries, size_t count,
+                                           const casus_table_settings *settings /* NULL: defaults */,
+                                           char **out, size_t *len, casus_error *err);
+
 /* ---- coding ----------------------------------------------------------- */
 
 typedef enum {

@@ -1,6 +1,7 @@
 /* The public functions: opens models, runs the stages over a document, hands
  * out what they found.  The stages do the work; this file knows their order. */
 #include "casus_model.h"
+#include "table/import.h"
 #include "context/context.h"
 #include "document.h"
 #include "emit/conllu.h"
@@ -54,6 +55,7 @@ static casus_status open_tables(casus_model *m, casus_error *err)
     if (!st) st = time_tables_open(&m->times, &m->file, err);
     if (!st) st = places_open(&m->places, &m->file, err);
     if (!st) st = actors_open(&m->actors, &m->file, err);
+    if (!st) st = cameo_open(&m->cameo, &m->file, &m->actors, err);
     if (!st) st = lexicon_open(&m->names, &m->file, err);
     m->reader.lexicon = (lexicon){&m->actors.names, &m->places.names, &m->names};
     if (!st) st = quantity_tables_open(&m->quantities, &m->file, err);
@@ -129,6 +131,36 @@ casus_status casus_model_dump(const casus_model *m, char **out, size_t *len, cas
 }
 
 void casus_free(void *memory) { free(memory); }
+
+/* ---- tables of actors ---- */
+
+/* Text made in an arena, as memory of the caller's. */
+static casus_status hand_over(str text, char **out, size_t *len, casus_error *err)
+{
+    *len = text.len;
+    *out = text.ptr ? malloc(text.len + 1) : NULL;
+    if (!*out) return fail(err, CASUS_ERR_MEMORY, UINT64_MAX, "out of memory");
+    memcpy(*out, text.ptr, text.len);
+    (*out)[text.len] = 0;
+    return CASUS_OK;
+}
+
+casus_status casus_actors_import(const casus_model *m, const casus_table *dictionaries, size_t count,
+                                 const casus_table_settings *settings, char **out, size_t *len, casus_error *err)
+{
+    *out = NULL;
+    *len = 0;
+    if (settings && settings->version != CASUS_TABLE_SETTINGS_VERSION)
+        return fail(err, CASUS_ERR_INPUT, UINT64_MAX, "settings have version %u, this library knows version %d",
+                    settings->version, CASUS_TABLE_SETTINGS_VERSION);
+    arena a;
+    arena_init(&a, NULL);
+    str rows;
+    casus_status st = import_dictionaries(&m->cameo, &m->places, dictionaries, count, settings, &a, &rows, err);
+    if (!st) st = hand_over(rows, out, len, err);
+    arena_free(&a);
+    return st;
+}
 
 /* ---- coders ---- */
 

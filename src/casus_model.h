@@ -9,6 +9,7 @@
 #include "mention/quantity.h"
 #include "mention/time.h"
 #include "model/model.h"
+#include "table/cameo.h"
 #include "tag/reader.h"
 #include "text/text.h"
 
@@ -21,6 +22,7 @@ struct casus_model {
     time_tables     times;
     place_tables    places;
     actor_tables    actors;
+    cameo_tables    cameo;
     quantity_tables quantities;
     ontology        ontology;
 };

@@ -27,6 +27,7 @@ refused() {
 refused ontology/types.tsv 'bad \377 byte'
 refused ontology/rules/request.txt 'beseech RECIPIENT:<no_such_class>'
 refused actors/countries.tsv 'Nowhere'
+refused agents/cameo.tsv 'ZZZ\tnonesuch\tGOV\t-\tnobody'
 refused places/countries.tsv 'Nowhere'
 
 status=0; "$compile" --no-such-option 2>/dev/null || status=$?; [ "$status" = 2 ]

@@ -275,4 +275,23 @@ casus_status casus_model_dump(const casus_model *model, char **out, size_t *len,
     return *out ? CASUS_OK : CASUS_ERR_MEMORY;
 }
 
+/* Each line is a row, but one with "fault" in it is a fault. */
+casus_status casus_actors_import(const casus_model *model, const casus_table *dictionaries, size_t count,
+                                 const casus_table_settings *settings, char **out, size_t *len, casus_error *err)
+{
+    (void)model;
+    *out = NULL, *len = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (memmem(dictionaries[i].text.ptr, dictionaries[i].text.len, "fault", 5)) {
+            settings->fault(settings->user, "dictionary:1: a fault");
+            if (!settings->keep_going) return refuse(err, CASUS_ERR_INPUT, UINT64_MAX, "dictionary", "a fault");
+        } else if (!*out) {
+            *out = strndup(dictionaries[i].text.ptr, dictionaries[i].text.len);
+            *len = *out ? strlen(*out) : 0;
+        }
+    }
+    if (!*out) *out = strdup("");
+    return *out ? CASUS_OK : CASUS_ERR_MEMORY;
+}
+
 void casus_free(void *memory) { free(memory); }
