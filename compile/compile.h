@@ -12,6 +12,7 @@
 #define COMPILE_COMPILE_H
 
 #include "base/arena.h"
+#include "base/fields.h"
 #include "base/near.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -56,8 +57,6 @@ typedef struct line { /* one line of a source that says something */
 typedef struct lines { const source *from; str rest; uint32_t number; } lines;
 lines lines_of(const source *s);
 bool  lines_next(lines *it, line *out);
-/* Cuts a field at '|': for (str part, rest = field; parts_next(&rest, &part);) */
-bool  parts_next(str *rest, str *part); /* trimmed, empty parts skipped */
 
 /* ---- complaining ---- */
 
