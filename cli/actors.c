@@ -2,7 +2,7 @@
 #include "commands.h"
 #include "message.h"
 #include "model_file.h"
-#include "tables.h"
+#include "actor_files.h"
 #include "target.h"
 #include "write.h"
 
@@ -30,7 +30,7 @@ static int import_tables(const casus_model *model, const casus_table *tables, si
     casus_error error;
     casus_table_settings how = CASUS_TABLE_SETTINGS_INIT;
     how.keep_going = invocation_flag(call, "keep-going");
-    how.fault = table_fault;
+    how.fault = actors_table_fault;
     how.user = &faults;
     casus_status st = casus_actors_import(model, tables, n, &how, &rows, &len, &error);
     const char *s = faults == 1 ? "" : "s";
@@ -56,9 +56,9 @@ static int run_import(const invocation *call)
     if (status) return status;
     casus_table *tables = calloc(n, sizeof *tables);
     if (!tables) out_of_memory();
-    while (read < n && table_read(call->arguments[read + 1], &tables[read])) read++;
+    while (read < n && actors_table_read(call->arguments[read + 1], &tables[read])) read++;
     status = read < n ? STATUS_BAD_INPUT : import_tables(model, tables, n, call);
-    for (size_t i = 0; i < read; i++) free((char *)(uintptr_t)tables[i].text.ptr);
+    for (size_t i = 0; i < read; i++) actors_table_free(&tables[i]);
     free(tables);
     casus_model_close(model);
     return status;

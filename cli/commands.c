@@ -50,6 +50,7 @@ const size_t n_exit_statuses = sizeof exit_statuses / sizeof exit_statuses[0];
 
 const term environment[] = {
     { "CASUS_MODEL", "the model to use when --model is not given" },
+    { "CASUS_ACTORS", "tables of actors to lay over the model when --actors is not given" },
     { "NO_COLOR", "when set and not empty, the table has no colours" },
     { "COLUMNS", "width of the table where it is not written to a terminal" },
 };

@@ -282,6 +282,7 @@ static const option options[] = {
     { "input", 'i', OPTION_CHOICE, "text|conllu",
       "what comes in; default: conllu for names that end in .conllu, else text" },
     OPTION_JOBS_ROW,
+    OPTION_ACTORS_ROW,
     OPTION_MODEL_ROW,
 };
 

@@ -229,6 +229,16 @@ typedef struct {
 #define CASUS_TABLE_SETTINGS_VERSION 1
 #define CASUS_TABLE_SETTINGS_INIT { .version = CASUS_TABLE_SETTINGS_VERSION }
 
+/* Lays tables of the caller's over the model's: rows as in data/actors/people/,
+ * organisations.tsv, countries.tsv and data/agents/agents.tsv, in any mixture.
+ * Before the model's first coder.  Somebody whose id the model knows gets the
+ * terms given here; a name that the model knows means who it names here.  All
+ * or nothing: with any fault it fails with INPUT, *err is the first, and the
+ * model is as it was.  The hash of the model becomes another.  Looking names up
+ * costs the same however many rows there are. */
+CASUS_API casus_status casus_model_add_actors(casus_model *model, const casus_table *tables, size_t count,
+                                              const casus_table_settings *settings /* NULL: defaults */, casus_error *err);
+
 /* Dictionaries of TABARI or PETRARCH, of actors or agents, as rows of tables
  * in the format of docs/writing-data.md; into memory the caller frees with
  * casus_free.  All or nothing: with any fault it fails with INPUT and makes

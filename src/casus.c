@@ -2,6 +2,8 @@
  * out what they found.  The stages do the work; this file knows their order. */
 #include "casus_model.h"
 #include "table/import.h"
+#include "table/user.h"
+#include "base/sha256.h"
 #include "context/context.h"
 #include "document.h"
 #include "emit/conllu.h"
@@ -68,6 +70,7 @@ static casus_status open_model(casus_model **out, const char *path, const void *
     *out = NULL;
     casus_model *m = calloc(1, sizeof *m);
     if (!m) return fail(err, CASUS_ERR_MEMORY, UINT64_MAX, "out of memory");
+    arena_init(&m->tables, NULL);
     casus_status st = path ? model_file_open(&m->file, path, err) : model_file_open_memory(&m->file, bytes, len, err);
     if (!st) st = open_tables(m, err);
     if (st) casus_model_close(m);
@@ -99,6 +102,7 @@ void casus_model_close(casus_model *m)
 {
     if (!m) return;
     model_file_close(&m->file);
+    arena_free(&m->tables);
     free(m);
 }
 
@@ -145,18 +149,55 @@ static casus_status hand_over(str text, char **out, size_t *len, casus_error *er
     return CASUS_OK;
 }
 
+static casus_status check_table_settings(const casus_table_settings *s, casus_error *err)
+{
+    if (!s || s->version == CASUS_TABLE_SETTINGS_VERSION) return CASUS_OK;
+    return fail(err, CASUS_ERR_INPUT, UINT64_MAX, "settings have version %u, this library knows version %d", s->version,
+                CASUS_TABLE_SETTINGS_VERSION);
+}
+
+/* Whose records differ is another model. */
+static void hash_tables(casus_model *m, const casus_table *tables, size_t count)
+{
+    sha256 h;
+    unsigned char sum[32];
+    sha256_init(&h);
+    sha256_add(&h, m->file.hash, 64);
+    for (size_t i = 0; i < count; i++) {
+        sha256_of(tables[i].text.ptr, tables[i].text.len, sum);
+        sha256_add(&h, sum, sizeof sum);
+    }
+    sha256_end(&h, sum);
+    sha256_hex(sum, m->file.hash);
+}
+
+casus_status casus_model_add_actors(casus_model *m, const casus_table *tables, size_t count,
+                                    const casus_table_settings *settings, casus_error *err)
+{
+    arena made;
+    casus_status st = check_table_settings(settings, err);
+    if (st) return st;
+    arena_init(&made, NULL);
+    st = user_tables_lay(&m->actors, &m->view, tables, count, settings, &made, err);
+    arena *gone = st ? &made : &m->tables; /* the new ones hold copies of what the old ones said */
+    arena_free(gone);
+    if (st) return st;
+    m->tables = made;
+    hash_tables(m, tables, count);
+    return CASUS_OK;
+}
+
 casus_status casus_actors_import(const casus_model *m, const casus_table *dictionaries, size_t count,
                                  const casus_table_settings *settings, char **out, size_t *len, casus_error *err)
 {
     *out = NULL;
     *len = 0;
-    if (settings && settings->version != CASUS_TABLE_SETTINGS_VERSION)
-        return fail(err, CASUS_ERR_INPUT, UINT64_MAX, "settings have version %u, this library knows version %d",
-                    settings->version, CASUS_TABLE_SETTINGS_VERSION);
+    casus_status st = check_table_settings(settings, err);
+    if (st) return st;
     arena a;
     arena_init(&a, NULL);
     str rows;
-    casus_status st = import_dictionaries(&m->cameo, &m->places, dictionaries, count, settings, &a, &rows, err);
+    st = import_dictionaries(&m->cameo, &m->places, dictionaries, count, settings, &a, &rows, err);
     if (!st) st = hand_over(rows, out, len, err);
     arena_free(&a);
     return st;

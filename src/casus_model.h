@@ -15,6 +15,8 @@
 
 struct casus_model {
     model_file      file;
+    model_file      view;   /* the file with what users' tables add to it */
+    arena           tables; /* which lie here */
     str             about;
     text_tables     text;
     reader_tables   reader;

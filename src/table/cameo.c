@@ -37,31 +37,20 @@ static str country_of(const cameo_tables *t, str group)
     return row == NONE ? (str){NULL, 0} : model_str(a->file, a->terms[a->actors[row].first_term].code);
 }
 
-/* One slip away: two of three letters in their places, or two exchanged. */
-static bool one_slip(str a, str b)
-{
-    if (a.len != 3 || b.len != 3) return false;
-    int same = (a.ptr[0] == b.ptr[0]) + (a.ptr[1] == b.ptr[1]) + (a.ptr[2] == b.ptr[2]);
-    bool turned = (a.ptr[0] == b.ptr[1] && a.ptr[1] == b.ptr[0]) || (a.ptr[1] == b.ptr[2] && a.ptr[2] == b.ptr[1]);
-    return same == 2 || (same == 1 && turned);
-}
-
 /* The nearest of the codes that may stand there. */
 static const char *near_group(const cameo_tables *t, str group, bool first, char room[80])
 {
     str words[512];
     size_t n = 0;
     const actor_tables *a = t->actors;
-    for (uint32_t i = 0; first && i < a->n_countries && n < 300; i++) {
-        str code = model_str(a->file, a->terms[a->actors[i].first_term].code);
-        if (one_slip(group, code)) words[n++] = code;
-    }
+    for (uint32_t i = 0; first && i < a->n_countries && n < 300; i++)
+        words[n++] = model_str(a->file, a->terms[a->actors[i].first_term].code);
     for (uint32_t i = 0; i < t->n_rows && n < 512; i++) {
         bool begins = t->rows[i].kind == CAMEO_COUNTRY || t->rows[i].kind == CAMEO_CLASS || t->rows[i].kind == CAMEO_OWNER;
         bool follows = t->rows[i].kind == CAMEO_SECTOR || t->rows[i].kind == CAMEO_WEAK;
-        if (one_slip(group, str_of(t->rows[i].code)) && (first ? begins : follows)) words[n++] = str_of(t->rows[i].code);
+        if (first ? begins : follows) words[n++] = str_of(t->rows[i].code);
     }
-    return did_you_mean(room, group, words, n);
+    return did_you_mean_code(room, group, words, n);
 }
 
 /* ---- a code ---- */

@@ -26,3 +26,25 @@ const char *did_you_mean(char room[80], str found, const str *candidates, size_t
     if (near.len && near.len < 50) snprintf(room, 80, "; did you mean \"%.*s\"?", STR_ARG(near));
     return room;
 }
+
+static int in_place(str a, str b) { return (a.ptr[0] == b.ptr[0]) + (a.ptr[1] == b.ptr[1]) + (a.ptr[2] == b.ptr[2]); }
+
+static bool exchanged(str a, str b)
+{
+    bool first = a.ptr[0] == b.ptr[1] && a.ptr[1] == b.ptr[0] && a.ptr[2] == b.ptr[2];
+    bool last = a.ptr[1] == b.ptr[2] && a.ptr[2] == b.ptr[1] && a.ptr[0] == b.ptr[0];
+    return first || last;
+}
+
+const char *did_you_mean_code(char room[80], str found, const str *codes, size_t count)
+{
+    str best = {"", 0};
+    for (size_t i = 0; i < count && found.len == 3; i++) {
+        if (codes[i].len != 3) continue;
+        if (!best.len && in_place(found, codes[i]) == 2) best = codes[i];
+        if (!exchanged(found, codes[i])) continue;
+        best = codes[i];
+        break;
+    }
+    return did_you_mean(room, best, &best, best.len > 0);
+}

@@ -20,4 +20,7 @@ void fault(const fault_place *at, const char *format, ...) __attribute__((format
 /* "; did you mean "GOV"?" for the nearest of the candidates; empty when none is near. */
 const char *did_you_mean(char room[80], str found, const str *candidates, size_t count);
 
+/* The same for codes of three letters: two exchanged, or one another. */
+const char *did_you_mean_code(char room[80], str found, const str *codes, size_t count);
+
 #endif

@@ -275,6 +275,18 @@ casus_status casus_model_dump(const casus_model *model, char **out, size_t *len,
     return *out ? CASUS_OK : CASUS_ERR_MEMORY;
 }
 
+casus_status casus_model_add_actors(casus_model *model, const casus_table *tables, size_t count,
+                                    const casus_table_settings *settings, casus_error *err)
+{
+    (void)model;
+    for (size_t i = 0; i < count; i++) {
+        if (!memmem(tables[i].text.ptr, tables[i].text.len, "fault", 5)) continue;
+        settings->fault(settings->user, "table:1: a fault");
+        return refuse(err, CASUS_ERR_INPUT, UINT64_MAX, "table", "a fault");
+    }
+    return CASUS_OK;
+}
+
 /* Each line is a row, but one with "fault" in it is a fault. */
 casus_status casus_actors_import(const casus_model *model, const casus_table *dictionaries, size_t count,
                                  const casus_table_settings *settings, char **out, size_t *len, casus_error *err)

@@ -1,11 +1,12 @@
-/* See tables.h. */
-#include "tables.h"
+/* See actor_files.h. */
+#include "actor_files.h"
 
 #include "buffer.h"
 #include "message.h"
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { MOST_FAULTS = 1000 }; /* told one by one */
@@ -17,7 +18,7 @@ static bool read_stream(FILE *from, buffer *out)
     return !ferror(from);
 }
 
-bool table_read(const char *path, casus_table *out)
+bool actors_table_read(const char *path, casus_table *out)
 {
     bool standard = strcmp(path, "-") == 0;
     FILE *from = standard ? stdin : fopen(path, "rb");
@@ -25,13 +26,17 @@ bool table_read(const char *path, casus_table *out)
     bool fine = from && read_stream(from, &text);
     if (!fine) message("casus: %s: %s", path, strerror(errno));
     if (from && !standard) fclose(from);
-    buffer_char(&text, '\0');
-    *out = (casus_table){ cstr(standard ? "standard input" : path), { text.ptr, text.len - 1 } };
+    const char *name = standard ? "standard input" : path;
+    buffer_text(&text, name); /* behind the text, which needs no end */
+    size_t len = strlen(name);
+    *out = (casus_table){ { text.ptr + text.len - len, len }, { text.ptr, text.len - len } };
     if (!fine) buffer_free(&text);
     return fine;
 }
 
-void table_fault(void *user, const char *fault)
+void actors_table_free(casus_table *table) { free((char *)(uintptr_t)table->text.ptr); }
+
+void actors_table_fault(void *user, const char *fault)
 {
     size_t *count = user;
     if (++*count <= MOST_FAULTS) message("%s", fault);
