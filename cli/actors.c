@@ -1,6 +1,8 @@
 /* casus actors: tables of actors that a user brings or extends. */
+#include "answers.h"
 #include "commands.h"
 #include "message.h"
+#include "missing.h"
 #include "model_file.h"
 #include "actor_files.h"
 #include "target.h"
@@ -64,30 +66,80 @@ static int run_import(const invocation *call)
     return status;
 }
 
+/* ---- missing -------------------------------------------------------------------------- */
+
+typedef struct { casus_day published; missing *found; } search;
+
+static void look_into(const void *user, casus_coder *coder, const piece *in, answer *out)
+{
+    const search *s = user;
+    document d;
+    casus_result *result;
+    casus_error error;
+    out->counts.documents++;
+    if (!document_read(&d, in, s->published, false, &error)) answer_error(out, &d, in, &error, false);
+    else if (!document_is_english(&d)) out->counts.foreign++;
+    else if (casus_code(coder, &d.doc, &result, &error) != CASUS_OK) answer_error(out, &d, in, &error, false);
+    else missing_add(s->found, result, d.doc.published), casus_result_free(result);
+    document_free(&d);
+}
+
+static int run_missing(const invocation *call)
+{
+    casus_model *model;
+    pipeline p;
+    int status = pipeline_open(&p, &model, call);
+    if (status) return status;
+    search s = { published_option(call), missing_new() };
+    p.settings.upto = CASUS_UPTO_MENTIONS;
+    p.process = look_into;
+    p.user = &s;
+    reader from;
+    input_reader_open(&from, call->arguments + 1, call->n_arguments - 1, invocation_value(call, "input"), INPUT_JSONL);
+    status = pipeline_run(&p, &from);
+    buffer rows = { 0 };
+    missing_print(s.found, &rows);
+    int written = status == STATUS_OUTSIDE ? status : write_rows(invocation_value(call, "out"), rows.ptr, rows.len);
+    buffer_free(&rows);
+    missing_free(s.found);
+    casus_model_close(model);
+    return written ? written : status;
+}
+
+static int run_actors(const invocation *call) { return call->arguments[0][0] == 'i' ? run_import(call) : run_missing(call); }
+
 /* ---- the command ---------------------------------------------------------------------- */
 
 static const option options[] = {
     { "out", 'o', OPTION_FILE, "FILE", "where the rows go; default: standard output" },
     { "keep-going", 'k', OPTION_FLAG, NULL, "import: leave out entries that have faults, instead of writing nothing" },
+    { "input", 'i', OPTION_CHOICE, "text|html|jsonl", "missing: what comes in, as for casus code" },
+    OPTION_PUBLISHED_ROW,
+    OPTION_JOBS_ROW,
+    OPTION_ACTORS_ROW,
     OPTION_MODEL_ROW,
 };
 
 const command command_actors = {
     .name = "actors",
-    .arguments = "import FILE...",
-    .summary = "bring your own tables of actors",
+    .arguments = "import|missing FILE...",
+    .summary = "bring your own tables of actors, and see who is missing in them",
     .description =
         "import reads dictionaries of TABARI or PETRARCH, of actors or agents: names with their \"+\" synonyms, codes "
         "with dates ([CODE >970101], [CODE <970101], [CODE 970101-061231]), {PLURALS} and !SETS! of words. It writes rows of "
         "our tables: people, bodies, other names of countries, agents. Codes become country and sector; somebody our tables know keeps "
         "their id. Every fault is named with file, line and the nearest right thing, and then nothing is written, unless "
-        "--keep-going leaves out the entries that have faults; either way the exit status is 1.",
-    .words = "import",
+        "--keep-going leaves out the entries that have faults; either way the exit status is 1.\n\n"
+        "missing reads texts as casus code does and prints who the tables do not know: people and bodies that may be the side "
+        "of an event, by what the texts say of them. Each is a row for a table of actors, with the country and office said most often "
+        "and the first day seen, unsure, as \"from\"; behind it stand how often and in how many reports, and a sentence, "
+        "which readers of tables skip. The most frequent come first. Rows whose country no text says begin with #.",
+    .words = "import|missing",
     .files = true,
     .min_arguments = 1,
     .max_arguments = (size_t)-1,
     .options = options,
     .n_options = sizeof options / sizeof options[0],
     .example = "printf 'MUKHTAR_TLEUBERDI [KAZGOV 190918-230330]\\n' > mine.txt && casus actors import mine.txt",
-    .run = run_import,
+    .run = run_actors,
 };

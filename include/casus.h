@@ -290,6 +290,18 @@ CASUS_API casus_str casus_result_mentions(casus_result *result);           /* on
 CASUS_API casus_str casus_result_conllu(casus_result *result);             /* as `casus parse` prints */
 CASUS_API casus_str casus_result_explain(casus_result *result);            /* for people; needs settings.explain */
 
+/* Words that stand for somebody, in the order of the text: names, nouns
+ * ("police") and pronouns.  Returns false past the last. */
+typedef struct {
+    casus_actor actor;
+    casus_str   type;      /* of a name: "PER", "ORG", "LOC", "NORP"; absent for nouns and pronouns */
+    casus_str   body;      /* kind of body its sector suggests, as organisations.tsv has them: "armed" */
+    bool        known;     /* the tables have it by that name */
+    bool        political; /* may be the side of an event */
+    uint32_t    sentence;  /* index for casus_result_sentence */
+} casus_mention;
+CASUS_API bool casus_result_mention(const casus_result *result, size_t index, casus_mention *out);
+
 /* Seconds spent in each stage, for bench/.  Returns false past the last. */
 typedef struct { const char *stage; double seconds; } casus_timing;
 CASUS_API bool casus_result_timing(const casus_result *result, size_t index, casus_timing *out);

@@ -431,6 +431,19 @@ casus_str casus_result_json(casus_result *r, size_t index)
 }
 
 casus_str casus_result_mentions(casus_result *r) { return emit_mentions(&r->doc); }
+
+bool casus_result_mention(const casus_result *r, size_t index, casus_mention *out)
+{
+    *out = (casus_mention){.sentence = NONE};
+    if (index >= r->doc.mentions.len) return false;
+    const mention *m = &r->doc.mentions.at[index];
+    str type = m->kind == MENTION_NAME && m->type ? entity_name(m->type) : (str){NULL, 0};
+    *out = (casus_mention){.actor = m->actor, .type = type, .known = m->entity != NONE, .political = m->political,
+                           .body = cameo_body(&r->model->cameo, m->actor.sectors[0]),
+                           .sentence = r->doc.tokens.at[m->head].sentence};
+    return true;
+}
+
 casus_str casus_result_conllu(casus_result *r) { return emit_conllu(&r->doc); }
 casus_str casus_result_explain(casus_result *r) { return emit_explain(&r->model->ontology, &r->doc); }
 

@@ -129,3 +129,12 @@ bool cameo_read(const cameo_tables *t, str code, bool alone, cameo_code *out, co
     else return true;
     return false;
 }
+
+str cameo_body(const cameo_tables *t, str sector)
+{
+#define NAME(id, name) {name, sizeof name - 1},
+    static const str kinds[] = {BODY_KIND_LIST(NAME)};
+#undef NAME
+    const cameo_row *row = sector.len ? row_of(t, sector) : NULL;
+    return kinds[row ? row->body : BODY_OTHER];
+}

@@ -38,4 +38,7 @@ typedef struct {
  * equal of ours.  A code of an agent (`alone`) is a sector without a country. */
 bool cameo_read(const cameo_tables *t, str code, bool alone, cameo_code *out, const fault_place *at);
 
+/* The kind of body that a sector suggests, as data/actors/organisations.tsv has it. */
+str cameo_body(const cameo_tables *t, str sector);
+
 #endif

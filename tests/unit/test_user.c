@@ -18,7 +18,7 @@ static const row rows[] = {
     /* names of a country */
     {"PER\t-\t-\tPeruland\tPerulander\t-\t-\n", "Peruland criticized Bolivia.", "per PER - > bol BOL -"},
     /* an id of ours: the user's terms, our names */
-    {"Hamas\thamas\tPSEGOV\tparty\t-\t-\n", "The Islamic Resistance Movement criticized Israel. Hamas criticized Israel.",
+    {"Hamas\thamas\tPSEGOV\tother\t-\t-\n", "The Islamic Resistance Movement criticized Israel. Hamas criticized Israel.",
      "hamas PSEGOV - > isr ISR -; hamas PSEGOV - > isr ISR -"},
     /* a name of ours: another somebody */
     {"Hamas\tmine\tLBNREB\tarmed\t-\t-\n", "Hamas criticized Israel.", "mine LBNREB - > isr ISR -"},

