@@ -362,8 +362,8 @@ static void print_rows(const import *im, buf *out)
     static const char *const heads[] = {
         "# People: rows for data/actors/people/.\n# name\tid\tcode\trole\tfrom\tto\talso\n",
         "# Bodies: rows for data/actors/organisations.tsv.\n# name\tid\tcode\tkind\tfrom\tto\talso\n",
-        "# Other names of countries: to be added to the columns of their rows in data/actors/countries.tsv.\n"
-        "# iso3\tiso2\tname\talso\tpeople\tcapital\n",
+        ("# Other names of countries: to be added to the columns of their rows in data/actors/countries.tsv.\n"
+         "# iso3\tiso2\tname\talso\tpeople\tcapital\n"),
         "# Agents: rows for data/agents/agents.tsv.\n# phrase\tsectors\tsort\tacts\tplural\n"};
     row_kind last = ROW_KIND_COUNT;
     for (size_t i = 0; i < im->rows.len; i++) {
