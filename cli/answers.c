@@ -27,7 +27,7 @@ void answer_error(answer *out, const document *d, const piece *in, const casus_e
 
 int pipeline_open(pipeline *p, casus_model **model, const invocation *call)
 {
-    int status = model_load(invocation_value(call, "model"), model);
+    int status = model_load_for(call, model);
     if (status) return status;
     *p = (pipeline){ .model = *model, .settings = CASUS_SETTINGS_INIT, .head = "", .between = "", .tail = "" };
     p->jobs = invocation_number(call, "jobs", default_jobs());

@@ -109,6 +109,7 @@ static const option options[] = {
       "what goes out; default: table on a terminal, else jsonl" },
     OPTION_JOBS_ROW,
     TABLE_STYLE_ROWS,
+    OPTION_ACTORS_ROW,
     OPTION_MODEL_ROW,
     { "verbose", 'v', OPTION_FLAG, NULL, "say at the end how many documents and events there were" },
 };

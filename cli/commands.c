@@ -8,7 +8,7 @@
 const command *const commands[] = {
     &command_code, &command_extract, &command_explain, &command_parse, &command_mentions, &command_relate,
     &command_ingest, &command_watch, &command_query, &command_export, &command_report,
-    &command_model, &command_data, &command_read_confined, &command_completion, &command_version, &command_help, &command_man,
+    &command_actors, &command_model, &command_data, &command_read_confined, &command_completion, &command_version, &command_help, &command_man,
 };
 const size_t n_commands = sizeof commands / sizeof commands[0];
 
@@ -50,6 +50,7 @@ const size_t n_exit_statuses = sizeof exit_statuses / sizeof exit_statuses[0];
 
 const term environment[] = {
     { "CASUS_MODEL", "the model to use when --model is not given" },
+    { "CASUS_ACTORS", "tables of actors to lay over the model when --actors is not given" },
     { "NO_COLOR", "when set and not empty, the table has no colours" },
     { "COLUMNS", "width of the table where it is not written to a terminal" },
 };

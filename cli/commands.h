@@ -20,7 +20,7 @@ extern const size_t n_exit_statuses, n_environment;
 
 /* One file each: cli/code.c holds command_code, and so on. */
 extern const command command_code, command_explain, command_extract, command_ingest, command_watch, command_query, command_export, command_report,
-    command_read_confined, command_parse, command_mentions, command_relate, command_model,
+    command_read_confined, command_parse, command_mentions, command_relate, command_model, command_actors,
     command_data, command_completion, command_help, command_man, command_version;
 
 #endif

@@ -59,7 +59,7 @@ static int run_explain(const invocation *call)
     casus_model *model = NULL;
     casus_coder *coder = NULL;
     casus_error error;
-    int status = model_load(invocation_value(call, "model"), &model);
+    int status = model_load_for(call, &model);
     if (status) goto done;
     status = read_sentence(&text, call);
     if (status) goto done;
@@ -81,7 +81,7 @@ done:
     return status;
 }
 
-static const option options[] = { OPTION_PUBLISHED_ROW, OPTION_MODEL_ROW };
+static const option options[] = { OPTION_PUBLISHED_ROW, OPTION_ACTORS_ROW, OPTION_MODEL_ROW };
 
 const command command_explain = {
     .name = "explain",

@@ -62,7 +62,7 @@ static int run_open(run *r, const invocation *call, const char *name)
         message("casus %s: no database given; say --db FILE", name);
         return STATUS_USAGE;
     }
-    int status = model_load(invocation_value(call, "model"), &r->model);
+    int status = model_load_for(call, &r->model);
     if (status != STATUS_DONE) return status;
     intake *in = &r->in;
     if (!store_open(&in->db, invocation_value(call, "db"), STORE_CREATE, &err)) return store_failed(&err);
@@ -231,7 +231,7 @@ static int run_watch(const invocation *call)
     { "unconfined", 0, OPTION_FLAG, NULL, "read without seccomp, where the system has none" }
 
 static const option ingest_options[] = {
-    OPTION_DB_ROW, OPTION_MODEL_ROW, OPTION_JOBS_ROW, OPTION_PUBLISHED_ROW,
+    OPTION_DB_ROW, OPTION_ACTORS_ROW, OPTION_MODEL_ROW, OPTION_JOBS_ROW, OPTION_PUBLISHED_ROW,
     { "recode", 0, OPTION_FLAG, NULL, "code again what this model has not coded; what older ones made stays as history" },
     NETWORK_ROWS,
 };
@@ -259,7 +259,7 @@ const command command_ingest = {
 };
 
 static const option watch_options[] = {
-    OPTION_DB_ROW, OPTION_MODEL_ROW, OPTION_JOBS_ROW,
+    OPTION_DB_ROW, OPTION_ACTORS_ROW, OPTION_MODEL_ROW, OPTION_JOBS_ROW,
     { "every", 'e', OPTION_NUMBER, "MINUTES", "how often to look; default: 15" },
     { "rounds", 0, OPTION_NUMBER, "N", "end after looking N times; default: never" },
     NETWORK_ROWS,

@@ -51,6 +51,7 @@ static const option options[] = {
     { "format", 'f', OPTION_CHOICE, "jsonl", "what goes out" },
     OPTION_PUBLISHED_ROW,
     OPTION_JOBS_ROW,
+    OPTION_ACTORS_ROW,
     OPTION_MODEL_ROW,
 };
 

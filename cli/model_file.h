@@ -17,4 +17,8 @@ bool model_path(const char *given, char out[PATH_ROOM]);
 /* Finds and opens it; on failure says why and returns STATUS_MODEL. */
 int model_load(const char *given, casus_model **out);
 
+/* The same for the model that the call's --model names, with the tables of actors that
+ * its --actors or $CASUS_ACTORS names laid over it. */
+int model_load_for(const invocation *call, casus_model **out);
+
 #endif

@@ -30,6 +30,8 @@ typedef struct option {
 /* Rows that several commands share. */
 #define OPTION_MODEL_ROW \
     { "model", 'm', OPTION_FILE, "FILE", "the model to use, instead of the one found (see casus help model)" }
+#define OPTION_ACTORS_ROW \
+    { "actors", 'a', OPTION_FILE, "FILE", "tables of your own, laid over the model's; several parted by \":\"" }
 #define OPTION_JOBS_ROW \
     { "jobs", 'j', OPTION_NUMBER, "N", "threads to work with; default: all cores; the output is the same for any N" }
 #define OPTION_PUBLISHED_ROW \

@@ -301,6 +301,7 @@ static const option options[] = {
       "what comes in; default: conllu for names that end in .conllu, else text" },
     { "status", 0, OPTION_FLAG, NULL, "say of every verb whether it is so: Status=denied in column 10" },
     OPTION_JOBS_ROW,
+    OPTION_ACTORS_ROW,
     OPTION_MODEL_ROW,
 };
 

@@ -59,6 +59,7 @@ static const option options[] = {
     { "input", 'i', OPTION_CHOICE, "jsonl", "what comes in" },
     { "format", 'f', OPTION_CHOICE, "jsonl", "what goes out" },
     OPTION_JOBS_ROW,
+    OPTION_ACTORS_ROW,
     OPTION_MODEL_ROW,
 };
 

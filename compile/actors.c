@@ -38,28 +38,6 @@ void actor_name(actor_builder *b, str text, uint32_t kind, uint32_t value, uint3
     if (was_new) phrase_builder_add(b->names, text, kind, value, flags, weight);
 }
 
-/* "LeT", "PiS": capitals around small letters make "let" another word. */
-static bool ends_in_capital(str text)
-{
-    if (text.len < 2 || str_find(text, S(" "), 0) != SIZE_MAX) return false;
-    char first = text.ptr[0], last = text.ptr[text.len - 1];
-    return first >= 'A' && first <= 'Z' && last >= 'A' && last <= 'Z';
-}
-
-/* No small letter in it: "US", "G7", "CPI-M" must stand so in the text. */
-static uint32_t name_flags(str text)
-{
-    bool capital = false;
-    if (ends_in_capital(text)) return PHRASE_EXACT;
-    for (size_t i = 0; i < text.len;) {
-        uint32_t cp;
-        i += utf8_decode(text, i, &cp);
-        if (utf8_is_letter(cp) && !utf8_is_upper(cp)) return PHRASE_CAPITAL;
-        if (utf8_is_upper(cp)) capital = true;
-    }
-    return capital ? PHRASE_EXACT : PHRASE_CAPITAL;
-}
-
 /* Two names meet when their keys do. */
 static str key_text(actor_builder *b, str name)
 {
@@ -68,17 +46,6 @@ static str key_text(actor_builder *b, str name)
     buf out = {.from = b->mem};
     buf_fmt(&out, "%llx", (unsigned long long)phrase_key_hash(&key));
     return buf_take(&out);
-}
-
-/* A lower-case variant that is listed as such ("yellow vests") is found in lower case. */
-static uint32_t flags_as_listed(str name)
-{
-    uint32_t cp = 0;
-    for (size_t i = 0; i < name.len;) {
-        i += utf8_decode(name, i, &cp);
-        if (utf8_is_upper(cp)) return name_flags(name);
-    }
-    return 0;
 }
 
 /* Two that the country cannot tell apart. */
@@ -97,14 +64,14 @@ static void add_name(actors *a, const line *at, str name, uint32_t kind, uint32_
     if (!was_new && other != row && namesakes(&a->all.at[other], &a->all.at[row]))
         warn(b->c, at, "\"%.*s\" is also a name of \"%.*s\", of the same country", STR_ARG(name),
              STR_ARG(a->all.at[other].id));
-    if (str_find(name, S(" "), 0) == SIZE_MAX && !(flags_as_listed(name) & PHRASE_EXACT) && index_map_get(b->nouns, utf8_lower_str(b->mem, name)) != NONE)
+    if (str_find(name, S(" "), 0) == SIZE_MAX && !(actor_listed_flags(name) & PHRASE_EXACT) && index_map_get(b->nouns, utf8_lower_str(b->mem, name)) != NONE)
         warn(b->c, at, "\"%.*s\" is also a role noun of data/agents", STR_ARG(name));
-    actor_name(b, name, kind, row, flags_as_listed(name), weight);
+    actor_name(b, name, kind, row, actor_listed_flags(name), weight);
 }
 
 static void add_names(actors *a, str list, uint32_t kind, uint32_t row)
 {
-    for (str part, rest = list; parts_next(&rest, &part);) actor_name(&a->b, part, kind, row, name_flags(part), 0);
+    for (str part, rest = list; parts_next(&rest, &part);) actor_name(&a->b, part, kind, row, actor_name_flags(part), 0);
 }
 
 /* "Russian" -> "Russians": of words in -an, -i, -er; other plurals are in the data. */
@@ -290,59 +257,9 @@ static void read_bodies(actors *a)
 
 /* ---- people ---- */
 
-/* Letters and digits of a name, folded: "Al-Sisi" -> "alsisi". */
-static str bare(arena *mem, str text)
-{
-    buf out = {.from = mem};
-    for (size_t i = 0; i < text.len;) {
-        uint32_t cp;
-        char folded[4];
-        i += utf8_decode(text, i, &cp);
-        size_t n = utf8_fold(cp, folded);
-        for (size_t k = 0; k < n; k++)
-            if (folded[k] != ' ' && folded[k] != '-' && folded[k] != '\'' && folded[k] != '.')
-                buf_char(&out, folded[k]);
-    }
-    return out.len ? (str){out.ptr, out.len} : (str){"", 0};
-}
-
-/* Words that open a surname but never stand for it: "von der Leyen", "Abu Zubaydah". */
-static bool opens_surname(str word)
-{
-    str rest = S("abu af ag al ben bin bou da de del den der di do dos du el ibn la le lo ould st ter ul van von zu");
-    for (str next; str_next(&rest, ' ', &next);)
-        if (str_eq(word, next)) return true;
-    return false;
-}
-
-/* The id begins with the part of the name that stands alone on second mention:
- * the shortest run of words that makes up the id's first word or words. */
-static str surname_of(actors *a, str name, str id)
-{
-    str words[12];
-    size_t n = 0;
-    for (str rest = name, word; n < 12 && str_next(&rest, ' ', &word);)
-        if (word.len) words[n++] = word;
-    size_t part = 0;
-    for (size_t cut = 1; cut <= id.len; cut++) {
-        if (cut < id.len && id.ptr[cut] != '-') continue;
-        bool opens = cut < id.len && opens_surname(str_slice(id, part, cut));
-        part = cut + 1;
-        if (opens) continue;
-        str head = bare(a->b.mem, str_slice(id, 0, cut));
-        for (size_t first = 0; first < n; first++)
-            for (size_t last = first; last < n; last++) {
-                size_t begin = (size_t)(words[first].ptr - name.ptr), end = (size_t)(words[last].ptr - name.ptr) + words[last].len;
-                str run = str_slice(name, begin, end);
-                if (run.len > 1 && str_eq(bare(a->b.mem, run), head)) return run;
-            }
-    }
-    return n ? words[n - 1] : name;
-}
-
 static void add_surname(actors *a, const line *at, str name, str id, uint32_t row, uint32_t rank)
 {
-    str surname = surname_of(a, name, id);
+    str surname = actor_surname(a->b.mem, name, id);
     if (surname.len > 1 && !str_eq(surname, name))
         actor_name(&a->b, surname, ENTRY_SURNAME, row, PHRASE_CAPITAL, rank);
     (void)at;

@@ -5,6 +5,7 @@
 
 #include "compile.h"
 #include "mention/actor.h"
+#include "mention/actor_names.h"
 
 typedef struct {
     compiler       *c;

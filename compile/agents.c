@@ -54,62 +54,11 @@ void sectors_of(actor_builder *b, const line *at, str list, size_t width, uint8_
         for (str part, rest = list; parts_next(&rest, &part);) add_sector(b, at, part, out);
 }
 
-/* ---- plurals ---- */
-
-static bool ends_in(str s, const char *const endings[], size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (str_ends(s, str_of(endings[i]))) return true;
-    return false;
-}
-
-static bool vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
-
-static void add_plural(buf *out, str word)
-{
-    static const char *const hiss[] = {"s", "x", "z", "ch", "sh"};
-    if (str_ends(word, S("y")) && word.len > 1 && !vowel(word.ptr[word.len - 2])) {
-        buf_str(out, str_slice(word, 0, word.len - 1));
-        buf_str(out, S("ies"));
-    } else if (str_ends(word, S("man")) && !str_ends(word, S("human"))) {
-        buf_str(out, str_slice(word, 0, word.len - 3));
-        buf_str(out, S("men"));
-    } else {
-        buf_str(out, word);
-        buf_str(out, ends_in(word, hiss, sizeof hiss / sizeof *hiss) ? S("es") : S("s"));
-    }
-}
-
-/* The last word takes the plural, or the one before "of", "to", "for", "in", "at". */
-static str plural_of(actor_builder *b, str phrase)
-{
-    size_t end = phrase.len;
-    static const char *const links[] = {" of ", " to ", " for ", " in ", " at ", " on "};
-    for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
-        size_t at = str_find(phrase, str_of(links[i]), 0);
-        if (at < end) end = at;
-    }
-    size_t begin = end;
-    while (begin > 0 && phrase.ptr[begin - 1] != ' ') begin--;
-    buf out = {.from = b->mem};
-    buf_str(&out, str_slice(phrase, 0, begin));
-    add_plural(&out, str_slice(phrase, begin, end));
-    buf_str(&out, str_slice(phrase, end, phrase.len));
-    return buf_take(&out);
-}
-
 /* ---- agents ---- */
-
-/* "PM", "MPs": must stand so in the text, or "p.m." would be one. */
-static uint32_t acronym_flag(str phrase)
-{
-    return phrase.len > 1 && phrase.ptr[0] >= 'A' && phrase.ptr[0] <= 'Z' && phrase.ptr[1] >= 'A' && phrase.ptr[1] <= 'Z'
-               ? PHRASE_EXACT : 0;
-}
 
 static void check_phrase(actor_builder *b, const line *at, str phrase)
 {
-    if (acronym_flag(phrase)) return;
+    if (noun_flags(phrase)) return;
     for (size_t i = 0; i < phrase.len; i++)
         if (phrase.ptr[i] >= 'A' && phrase.ptr[i] <= 'Z') {
             complain(b->c, at, "\"%.*s\" must be lower case", STR_ARG(phrase));
@@ -148,10 +97,10 @@ static void read_agents(actor_builder *b)
         if (at.field[3].len && !row->acts_for) complain(b->c, &at, "acts is \"body\" or \"-\"");
         sectors_of(b, &at, at.field[1], 0, row->sectors);
         bool invariant = str_eq(at.field[4], S("none"));
-        uint32_t flags = acronym_flag(at.field[0]);
+        uint32_t flags = noun_flags(at.field[0]);
         actor_name(b, at.field[0], ENTRY_AGENT, value, flags, invariant && row->sort == AGENT_GROUP ? 3 : 0);
         if (!invariant)
-            actor_name(b, at.field[4].len ? at.field[4] : plural_of(b, at.field[0]), ENTRY_AGENT, value, flags, 1);
+            actor_name(b, at.field[4].len ? at.field[4] : noun_plural(b->mem, at.field[0]), ENTRY_AGENT, value, flags, 1);
     }
 }
 
@@ -178,9 +127,9 @@ static void read_roles(actor_builder *b)
         *row = (role_row){.title = compiler_string(b->c, at.field[0]), .role = compiler_string(b->c, at.field[2]),
                           .rank = (uint8_t)rank, .acts_for = for_body};
         sectors_of(b, &at, at.field[1], 0, row->sectors);
-        uint32_t flags = acronym_flag(at.field[0]);
+        uint32_t flags = noun_flags(at.field[0]);
         actor_name(b, at.field[0], ENTRY_ROLE, value, flags, 0);
-        if (rank > 0) actor_name(b, plural_of(b, at.field[0]), ENTRY_ROLE, value, flags, 1);
+        if (rank > 0) actor_name(b, noun_plural(b->mem, at.field[0]), ENTRY_ROLE, value, flags, 1);
     }
 }
 

@@ -12,6 +12,8 @@
 #define COMPILE_COMPILE_H
 
 #include "base/arena.h"
+#include "base/fields.h"
+#include "base/near.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "model/format.h"
@@ -55,8 +57,6 @@ typedef struct line { /* one line of a source that says something */
 typedef struct lines { const source *from; str rest; uint32_t number; } lines;
 lines lines_of(const source *s);
 bool  lines_next(lines *it, line *out);
-/* Cuts a field at '|': for (str part, rest = field; parts_next(&rest, &part);) */
-bool  parts_next(str *rest, str *part); /* trimmed, empty parts skipped */
 
 /* ---- complaining ---- */
 
@@ -64,9 +64,6 @@ bool  parts_next(str *rest, str *part); /* trimmed, empty parts skipped */
  * model is not written when there was one. */
 void complain(compiler *c, const line *at, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void warn(compiler *c, const line *at, const char *format, ...) __attribute__((format(printf, 3, 4)));
-
-/* The candidate closest to `found` by edit distance, for "did you mean"; empty if none is near. */
-str nearest(str found, const str *candidates, size_t count);
 
 /* A sorted-by-need string -> index map that lives in the compiler's arena. */
 typedef struct index_map index_map;
@@ -91,6 +88,7 @@ void phrase_builder_write(phrase_builder *b, const char *tag_nodes, const char *
 void compile_text(compiler *c);     /* lexicon/      -> what the tokeniser must know */
 void compile_weights(compiler *c);  /* weights/      -> tagger and parser */
 void compile_actors(compiler *c);   /* actors/ agents/ */
+void compile_cameo(compiler *c);    /* agents/cameo.tsv */
 void compile_places(compiler *c);   /* places/ and the gazetteer */
 void compile_names(compiler *c);    /* names/ */
 void compile_ontology(compiler *c); /* ontology/ */

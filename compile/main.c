@@ -87,6 +87,7 @@ static int run(compiler *c, const options *o)
     compile_text(c);
     compile_weights(c);
     compile_actors(c);
+    compile_cameo(c);
     compile_places(c);
     compile_names(c);
     compile_ontology(c);

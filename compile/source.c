@@ -1,8 +1,6 @@
 /* Reads data/: files, lines, fields, and says what is wrong with them. */
 #include "compiler.h"
 
-#include "base/date.h"
-
 #include <dirent.h>
 #include <errno.h>
 #include <stdarg.h>
@@ -139,17 +137,6 @@ size_t source_list(compiler *c, const char *folder, const char *ending, source *
 
 lines lines_of(const source *s) { return (lines){s->kept ? s->kept : s, s->text, 0}; }
 
-static void cut_fields(line *out)
-{
-    str rest = out->text, part;
-    uint32_t most = sizeof out->field / sizeof *out->field;
-    for (out->n_fields = 0; out->n_fields < most && str_next(&rest, '\t', &part); out->n_fields++) {
-        part = str_trim(part);
-        out->field[out->n_fields] = str_eq(part, S("-")) ? S("") : part;
-    }
-    while (out->n_fields && out->field[out->n_fields - 1].len == 0 && out->n_fields > 1) out->n_fields--;
-}
-
 bool lines_next(lines *it, line *out)
 {
     *out = (line){.from = it->from};
@@ -160,17 +147,8 @@ bool lines_next(lines *it, line *out)
         if (text.len == 0 || text.ptr[0] == '#') continue;
         out->number = it->number;
         out->text = text;
-        cut_fields(out);
+        out->n_fields = fields_cut(text, out->field, sizeof out->field / sizeof *out->field);
         return true;
-    }
-    return false;
-}
-
-bool parts_next(str *rest, str *part)
-{
-    while (str_next(rest, '|', part)) {
-        *part = str_trim(*part);
-        if (part->len) return true;
     }
     return false;
 }
@@ -208,64 +186,14 @@ void warn(compiler *c, const line *at, const char *format, ...)
     c->warnings++;
 }
 
-enum { WORD_MAX = 63 };
-
-/* Levenshtein's distance, both at most WORD_MAX bytes. */
-static size_t distance(str a, str b)
-{
-    size_t row[WORD_MAX + 1];
-    for (size_t j = 0; j <= b.len; j++) row[j] = j;
-    for (size_t i = 1; i <= a.len; i++) {
-        size_t corner = row[0]++;
-        for (size_t j = 1; j <= b.len; j++) {
-            size_t swap = corner + (a.ptr[i - 1] != b.ptr[j - 1]);
-            corner = row[j];
-            size_t least = row[j] < row[j - 1] ? row[j] + 1 : row[j - 1] + 1;
-            row[j] = swap < least ? swap : least;
-        }
-    }
-    return row[b.len];
-}
-
-str nearest(str found, const str *candidates, size_t count)
-{
-    str best = {"", 0};
-    size_t least = found.len / 3 + 2; /* further off is no help */
-    if (found.len > WORD_MAX) return best;
-    for (size_t i = 0; i < count; i++) {
-        if (candidates[i].len > WORD_MAX) continue;
-        size_t d = distance(found, candidates[i]);
-        if (d < least) least = d, best = candidates[i];
-    }
-    return best;
-}
-
 /* ---- dates ---- */
-
-static bool read_date(str s, bool last, date *out)
-{
-    int64_t v[3] = {0, last ? 12 : 1, 0};
-    size_t n = 0;
-    static const size_t width[3] = {4, 2, 2};
-    for (str part; str_next(&s, '-', &part); n++)
-        if (n == 3 || part.len != width[n] || !str_int(part, &v[n]) || v[n] < 0) return false;
-    *out = (date){(int)v[0], (int)v[1], (int)v[2]};
-    if (v[1] < 1 || v[1] > 12) return false;
-    if (n < 3) out->day = last ? date_month_days(out->year, out->month) : 1;
-    return date_ok(*out);
-}
 
 casus_day field_date(compiler *c, const line *at, str field, bool last, bool *uncertain)
 {
-    bool unsure = str_ends(field, S("~")), unknown = str_eq(field, S("?"));
-    if (uncertain) *uncertain = unsure || unknown;
-    if (unsure) field = str_trim(str_slice(field, 0, field.len - 1));
-    if (field.len == 0 || unknown || str_eq(field, S("-"))) return CASUS_NO_DAY;
-    date d;
-    if (read_date(field, last, &d)) return date_to_day(d);
-    complain(c, at, "\"%.*s\" is no date; write 2019-03-20, 2019-03 or 2019, with ~ behind it when uncertain",
-             STR_ARG(field));
-    return CASUS_NO_DAY;
+    casus_day day;
+    if (!field_day(field, last, &day, uncertain))
+        complain(c, at, "\"%.*s\" is no date; " FIELD_DAY_HELP, STR_ARG(field));
+    return day;
 }
 
 /* ---- index map: open addressing, linear probing ---- */

@@ -214,6 +214,39 @@ CASUS_API bool casus_model_section(const casus_model *model, size_t index, casus
 CASUS_API casus_status casus_model_dump(const casus_model *model, char **out, size_t *len, casus_error *err);
 CASUS_API void casus_free(void *memory);
 
+/* ---- tables of actors ------------------------------------------------- */
+
+/* A file of a caller's, already read; the name is only for messages. */
+typedef struct { casus_str name, text; } casus_table;
+
+typedef struct {
+    uint32_t version;    /* CASUS_TABLE_SETTINGS_VERSION; new fields only ever join at the end */
+    bool     keep_going; /* leave out what has faults, instead of failing with INPUT */
+    void   (*fault)(void *user, const char *message); /* told of each, "FILE:LINE: what is wrong"; may be NULL */
+    void    *user;
+} casus_table_settings;
+
+#define CASUS_TABLE_SETTINGS_VERSION 1
+#define CASUS_TABLE_SETTINGS_INIT { .version = CASUS_TABLE_SETTINGS_VERSION }
+
+/* Lays tables of the caller's over the model's: rows as in data/actors/people/,
+ * organisations.tsv, countries.tsv and data/agents/agents.tsv, in any mixture.
+ * Before the model's first coder.  Somebody whose id the model knows gets the
+ * terms given here; a name that the model knows means who it names here.  All
+ * or nothing: with any fault it fails with INPUT, *err is the first, and the
+ * model is as it was.  The hash of the model becomes another.  Looking names up
+ * costs the same however many rows there are. */
+CASUS_API casus_status casus_model_add_actors(casus_model *model, const casus_table *tables, size_t count,
+                                              const casus_table_settings *settings /* NULL: defaults */, casus_error *err);
+
+/* Dictionaries of TABARI or PETRARCH, of actors or agents, as rows of tables
+ * in the format of docs/writing-data.md; into memory the caller frees with
+ * casus_free.  All or nothing: with any fault it fails with INPUT and makes
+ * no rows, unless told to keep going.  *err is the first fault. */
+CASUS_API casus_status casus_actors_import(const casus_model *model, const casus_table *dictionaries, size_t count,
+                                           const casus_table_settings *settings /* NULL: defaults */,
+                                           char **out, size_t *len, casus_error *err);
+
 /* ---- coding ----------------------------------------------------------- */
 
 typedef enum {
@@ -256,6 +289,18 @@ CASUS_API casus_str casus_result_mentions(casus_result *result);           /* on
                                                                               attributions need CASUS_UPTO_EVENTS */
 CASUS_API casus_str casus_result_conllu(casus_result *result);             /* as `casus parse` prints */
 CASUS_API casus_str casus_result_explain(casus_result *result);            /* for people; needs settings.explain */
+
+/* Words that stand for somebody, in the order of the text: names, nouns
+ * ("police") and pronouns.  Returns false past the last. */
+typedef struct {
+    casus_actor actor;
+    casus_str   type;      /* of a name: "PER", "ORG", "LOC", "NORP"; absent for nouns and pronouns */
+    casus_str   body;      /* kind of body its sector suggests, as organisations.tsv has them: "armed" */
+    bool        known;     /* the tables have it by that name */
+    bool        political; /* may be the side of an event */
+    uint32_t    sentence;  /* index for casus_result_sentence */
+} casus_mention;
+CASUS_API bool casus_result_mention(const casus_result *result, size_t index, casus_mention *out);
 
 /* Seconds spent in each stage, for bench/.  Returns false past the last. */
 typedef struct { const char *stage; double seconds; } casus_timing;

@@ -1,6 +1,9 @@
 /* The public functions: opens models, runs the stages over a document, hands
  * out what they found.  The stages do the work; this file knows their order. */
 #include "casus_model.h"
+#include "table/import.h"
+#include "table/user.h"
+#include "base/sha256.h"
 #include "context/context.h"
 #include "document.h"
 #include "emit/conllu.h"
@@ -54,6 +57,7 @@ static casus_status open_tables(casus_model *m, casus_error *err)
     if (!st) st = time_tables_open(&m->times, &m->file, err);
     if (!st) st = places_open(&m->places, &m->file, err);
     if (!st) st = actors_open(&m->actors, &m->file, err);
+    if (!st) st = cameo_open(&m->cameo, &m->file, &m->actors, err);
     if (!st) st = lexicon_open(&m->names, &m->file, err);
     m->reader.lexicon = (lexicon){&m->actors.names, &m->places.names, &m->names};
     if (!st) st = quantity_tables_open(&m->quantities, &m->file, err);
@@ -69,6 +73,7 @@ static casus_status open_model(casus_model **out, const char *path, const void *
     *out = NULL;
     casus_model *m = calloc(1, sizeof *m);
     if (!m) return fail(err, CASUS_ERR_MEMORY, UINT64_MAX, "out of memory");
+    arena_init(&m->tables, NULL);
     casus_status st = path ? model_file_open(&m->file, path, err) : model_file_open_memory(&m->file, bytes, len, err);
     if (!st) st = open_tables(m, err);
     if (st) casus_model_close(m);
@@ -100,6 +105,7 @@ void casus_model_close(casus_model *m)
 {
     if (!m) return;
     model_file_close(&m->file);
+    arena_free(&m->tables);
     free(m);
 }
 
@@ -132,6 +138,73 @@ casus_status casus_model_dump(const casus_model *m, char **out, size_t *len, cas
 }
 
 void casus_free(void *memory) { free(memory); }
+
+/* ---- tables of actors ---- */
+
+/* Text made in an arena, as memory of the caller's. */
+static casus_status hand_over(str text, char **out, size_t *len, casus_error *err)
+{
+    *len = text.len;
+    *out = text.ptr ? malloc(text.len + 1) : NULL;
+    if (!*out) return fail(err, CASUS_ERR_MEMORY, UINT64_MAX, "out of memory");
+    memcpy(*out, text.ptr, text.len);
+    (*out)[text.len] = 0;
+    return CASUS_OK;
+}
+
+static casus_status check_table_settings(const casus_table_settings *s, casus_error *err)
+{
+    if (!s || s->version == CASUS_TABLE_SETTINGS_VERSION) return CASUS_OK;
+    return fail(err, CASUS_ERR_INPUT, UINT64_MAX, "settings have version %u, this library knows version %d", s->version,
+                CASUS_TABLE_SETTINGS_VERSION);
+}
+
+/* Whose records differ is another model. */
+static void hash_tables(casus_model *m, const casus_table *tables, size_t count)
+{
+    sha256 h;
+    unsigned char sum[32];
+    sha256_init(&h);
+    sha256_add(&h, m->file.hash, 64);
+    for (size_t i = 0; i < count; i++) {
+        sha256_of(tables[i].text.ptr, tables[i].text.len, sum);
+        sha256_add(&h, sum, sizeof sum);
+    }
+    sha256_end(&h, sum);
+    sha256_hex(sum, m->file.hash);
+}
+
+casus_status casus_model_add_actors(casus_model *m, const casus_table *tables, size_t count,
+                                    const casus_table_settings *settings, casus_error *err)
+{
+    arena made;
+    casus_status st = check_table_settings(settings, err);
+    if (st) return st;
+    arena_init(&made, NULL);
+    st = user_tables_lay(&m->actors, &m->view, tables, count, settings, &made, err);
+    arena *gone = st ? &made : &m->tables; /* the new ones hold copies of what the old ones said */
+    arena_free(gone);
+    if (st) return st;
+    m->tables = made;
+    hash_tables(m, tables, count);
+    return CASUS_OK;
+}
+
+casus_status casus_actors_import(const casus_model *m, const casus_table *dictionaries, size_t count,
+                                 const casus_table_settings *settings, char **out, size_t *len, casus_error *err)
+{
+    *out = NULL;
+    *len = 0;
+    casus_status st = check_table_settings(settings, err);
+    if (st) return st;
+    arena a;
+    arena_init(&a, NULL);
+    str rows;
+    st = import_dictionaries(&m->cameo, &m->places, dictionaries, count, settings, &a, &rows, err);
+    if (!st) st = hand_over(rows, out, len, err);
+    arena_free(&a);
+    return st;
+}
 
 /* ---- coders ---- */
 
@@ -390,6 +463,19 @@ casus_str casus_result_json(casus_result *r, size_t index)
 }
 
 casus_str casus_result_mentions(casus_result *r) { return emit_mentions(&r->doc); }
+
+bool casus_result_mention(const casus_result *r, size_t index, casus_mention *out)
+{
+    *out = (casus_mention){.sentence = NONE};
+    if (index >= r->doc.mentions.len) return false;
+    const mention *m = &r->doc.mentions.at[index];
+    str type = m->kind == MENTION_NAME && m->type ? entity_name(m->type) : (str){NULL, 0};
+    *out = (casus_mention){.actor = m->actor, .type = type, .known = m->entity != NONE, .political = m->political,
+                           .body = cameo_body(&r->model->cameo, m->actor.sectors[0]),
+                           .sentence = r->doc.tokens.at[m->head].sentence};
+    return true;
+}
+
 casus_str casus_result_conllu(casus_result *r) { return emit_conllu(&r->model->ontology, &r->doc); }
 casus_str casus_result_explain(casus_result *r) { return emit_explain(&r->model->ontology, &r->doc); }
 

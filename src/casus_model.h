@@ -11,11 +11,14 @@
 #include "mention/quantity.h"
 #include "mention/time.h"
 #include "model/model.h"
+#include "table/cameo.h"
 #include "tag/reader.h"
 #include "text/text.h"
 
 struct casus_model {
     model_file      file;
+    model_file      view;   /* the file with what users' tables add to it */
+    arena           tables; /* which lie here */
     str             about;
     text_tables     text;
     reader_tables   reader;
@@ -23,6 +26,7 @@ struct casus_model {
     time_tables     times;
     place_tables    places;
     actor_tables    actors;
+    cameo_tables    cameo;
     quantity_tables quantities;
     ontology        ontology;
     pair_tables     pairs;

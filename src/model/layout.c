@@ -9,6 +9,7 @@ static const struct { const char *tag, *layout; } layouts[] = {
     {"ACTORS", "name:ref id:ref org:ref first_term:u32 n_terms:u32 kind:u32 body:u32"},
     {"ACTTERM", "code:ref role:ref from:day to:day country:u32 rank:u32 sectors:u8[3] uncertain:u8"},
     {"AGENTS", "phrase:ref sectors:u8[3] sort:u8 acts_for:u32"},
+    {"CAMEO", "code:char[4] ours:char[4] kind:u32 body:u32"},
     {"CODES", "code:ref mode:ref name:ref acled:ref contexts:ref[3] type:u32 quad:u32 goldstein_tenths:i32 turned:u32[12]"},
     {"LEMRULES", "hash:u64 strip:u8 added:u8 as_written:u8 add:char[13]"},
     {"LEXNAME", PHRASE_ENTRY},

@@ -24,6 +24,7 @@ typedef struct model_file {
     const model_entry   *entries;
     uint32_t             n_entries;
     str                  strings; /* the STRINGS section */
+    str                  more;    /* of tables laid over: offsets go on here behind strings */
     char                 hash[65]; /* as the header states it */
     bool                 mapped;
 } model_file;
@@ -49,11 +50,14 @@ casus_status model_section(const model_file *file, const char *tag, uint32_t ele
 /* The string of a checked reference. */
 static inline str model_str(const model_file *file, model_ref ref)
 {
+    if (ref.offset >= file->strings.len && file->more.ptr)
+        return (str){file->more.ptr + (ref.offset - file->strings.len), ref.length};
     return (str){file->strings.ptr + ref.offset, ref.length};
 }
 static inline bool model_ref_ok(const model_file *file, model_ref ref)
 {
-    return ref.offset <= file->strings.len && ref.length <= file->strings.len - ref.offset;
+    uint64_t n = file->strings.len, end = (uint64_t)ref.offset + ref.length;
+    return end <= n || (ref.offset >= n && end <= n + file->more.len);
 }
 /* first..first+count lies in [0, total). */
 static inline bool model_range_ok(uint64_t first, uint64_t count, uint64_t total)

@@ -27,6 +27,7 @@ refused() {
 refused ontology/types.tsv 'bad \377 byte'
 refused ontology/rules/request.txt 'beseech RECIPIENT:<no_such_class>'
 refused actors/countries.tsv 'Nowhere'
+refused agents/cameo.tsv 'ZZZ\tnonesuch\tGOV\t-\tnobody'
 refused places/countries.tsv 'Nowhere'
 refused lexicon/status.tsv 'verb\\tso\\tgo'
 refused lexicon/status.tsv 'to-do-past\\tmaybe\\tgo'

@@ -4,7 +4,7 @@
 # and ingest/'s sources).
 set -eu
 cd "$1"
-order='base model text tag parse mention event context emit'
+order='base model text tag parse mention table event context emit'
 status=0
 
 bad() { echo "$1 includes $2, which it should not see"; status=1; }

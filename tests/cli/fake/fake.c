@@ -132,6 +132,19 @@ casus_str casus_result_sentence(const casus_result *result, size_t index, casus_
     return (casus_str){NULL, 0};
 }
 
+/* Who met is unknown to it; who marched is not. */
+bool casus_result_mention(const casus_result *r, size_t index, casus_mention *out)
+{
+    *out = (casus_mention){ .known = true };
+    if (index >= r->n_events) return false;
+    const char *word = r->events[index].trigger.ptr;
+    if (memcmp(word, "met", 3) == 0)
+        *out = (casus_mention){ .type = S("PER"), .political = true, .actor = { .text = S("Vela"), .name = S("Orlo Vela"), .code = S("ARVGOV"), .country = S("ARV"), .role = S("mayor"), .sectors = { S("GOV") } } };
+    if (memcmp(word, "helped", 6) == 0)
+        *out = (casus_mention){ .type = S("ORG"), .political = true, .body = S("armed"), .actor = { .text = S("Helpers' Front"), .name = S("Helpers' Front"), .code = S("REB"), .sectors = { S("REB") } } };
+    return true;
+}
+
 size_t casus_result_count(const casus_result *r) { return r->n_events; }
 const casus_event *casus_result_event(const casus_result *r, size_t index) { return &r->events[index]; }
 
@@ -272,6 +285,37 @@ casus_status casus_model_dump(const casus_model *model, char **out, size_t *len,
     (void)model, (void)err;
     *out = strdup("STRINGS\n  0 \"\"\n");
     *len = *out ? strlen(*out) : 0;
+    return *out ? CASUS_OK : CASUS_ERR_MEMORY;
+}
+
+casus_status casus_model_add_actors(casus_model *model, const casus_table *tables, size_t count,
+                                    const casus_table_settings *settings, casus_error *err)
+{
+    (void)model;
+    for (size_t i = 0; i < count; i++) {
+        if (!memmem(tables[i].text.ptr, tables[i].text.len, "fault", 5)) continue;
+        settings->fault(settings->user, "table:1: a fault");
+        return refuse(err, CASUS_ERR_INPUT, UINT64_MAX, "table", "a fault");
+    }
+    return CASUS_OK;
+}
+
+/* Each line is a row, but one with "fault" in it is a fault. */
+casus_status casus_actors_import(const casus_model *model, const casus_table *dictionaries, size_t count,
+                                 const casus_table_settings *settings, char **out, size_t *len, casus_error *err)
+{
+    (void)model;
+    *out = NULL, *len = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (memmem(dictionaries[i].text.ptr, dictionaries[i].text.len, "fault", 5)) {
+            settings->fault(settings->user, "dictionary:1: a fault");
+            if (!settings->keep_going) return refuse(err, CASUS_ERR_INPUT, UINT64_MAX, "dictionary", "a fault");
+        } else if (!*out) {
+            *out = strndup(dictionaries[i].text.ptr, dictionaries[i].text.len);
+            *len = *out ? strlen(*out) : 0;
+        }
+    }
+    if (!*out) *out = strdup("");
     return *out ? CASUS_OK : CASUS_ERR_MEMORY;
 }
 
