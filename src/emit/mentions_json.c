@@ -53,7 +53,7 @@ static uint32_t name_count(const document *d, const uint32_t *names, uint32_t t)
 /* "Congress", "the Senate": a noun of the tables, which a text without another uses as a name. */
 static const mention *body_named(const document *d, uint32_t t, uint32_t count)
 {
-    uint32_t m = d->tokens.at[t].name == ENTITY_ORG ? d->mention_at[t + count - 1] : NONE;
+    uint32_t m = d->mention_at && d->tokens.at[t].name == ENTITY_ORG ? d->mention_at[t + count - 1] : NONE;
     if (m == NONE) return NULL;
     const mention *x = &d->mentions.at[m];
     return x->kind == MENTION_AGENT && x->head >= t && x->head < t + count ? x : NULL;

@@ -214,6 +214,7 @@ static uint32_t named_beside(const document *d, uint32_t m)
     if (other == NONE || other == m) return m;
     const mention *o = &d->mentions.at[other];
     if (x->actor.code.len && !o->actor.code.len) return m; /* the description says more than a name nobody knows */
+    if (x->actor.country.len && !str_eq(x->actor.country, o->actor.country)) return m; /* or its country is said, and the name's is guessed */
     return o->kind == MENTION_NAME && (o->type == ENTITY_PER || sides_same(d, m, other)) ? other : m;
 }
 

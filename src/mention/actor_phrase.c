@@ -178,7 +178,7 @@ static void read_left(reader *r, phrase *p, uint32_t at)
     while (at > low) {
         uint32_t t = at - 1;
         uint32_t index = r->s->atom_at[t];
-        if (r->s->date_at[t]) break; /* "on Sunday Presidents Ruto and Museveni" */
+        if (r->s->date_at[t] && tok(r, t)->upos != UPOS_ADJ) break; /* "on Sunday Presidents Ruto and Museveni" */
         if (tok(r, t)->xpos == XPOS_POS && t > r->begin) {
             at = read_owner(r, p, t);
             break;
