@@ -259,7 +259,7 @@ typedef struct {
     uint32_t   version;    /* CASUS_SETTINGS_VERSION; new fields only ever join at the end */
     casus_upto upto;
     size_t     max_bytes;  /* of a document's text; 0: 16 MiB */
-    bool       explain;    /* keep what nearly fired; slower */
+    bool       explain;    /* keep what nearly fired, say in CoNLL-U whether each verb is so; slower */
     bool     (*keep_going)(void *user); /* asked between sentences; false ends with CASUS_ERR_LIMIT; may be NULL */
     void      *user;
     void    *(*alloc)(void *user, size_t size);   /* NULL: malloc and free */

@@ -1,5 +1,9 @@
 #include "context/clause.h"
 
+/* A word with more dependents than this heads a list; reading them all for each would cost their square. */
+enum { NEAR_CHILDREN = 64 };
+#define EACH_NEAR_CHILD(d, t, k) (uint32_t k = (d)->child[t], left = NEAR_CHILDREN; k != NONE && left-- > 0; k = (d)->sibling[k])
+
 static const token *tok(const document *d, uint32_t t) { return &d->tokens.at[t]; }
 static bool form_is(const token *t, const char *norm) { return str_eq(t->norm, str_of(norm)); }
 
@@ -26,7 +30,7 @@ static void read_auxiliary(const ontology *o, const token *t, clause *c)
 static bool negative_side(const ontology *o, const document *d, uint32_t t)
 {
     if (says(o, WORD_ADVERB, tok(d, t)) == SAYS_NOT) return true;
-    for EACH_CHILD(d, t, k)
+    for EACH_NEAR_CHILD(d, t, k)
         if (tok(d, k)->dep == DEP_det && form_is(tok(d, k), "no")) return true;
     return false;
 }
@@ -56,7 +60,7 @@ static void read_conjunction(const ontology *o, const token *t, clause *c)
 clause clause_read(const ontology *o, const document *d, uint32_t verb)
 {
     clause c = {.past = tok(d, verb)->xpos == XPOS_VBD};
-    for EACH_CHILD(d, verb, k) {
+    for EACH_NEAR_CHILD(d, verb, k) {
         const token *t = tok(d, k);
         switch (dep_main(t->dep)) {
         case DEP_aux:    read_auxiliary(o, t, &c); break;
@@ -182,7 +186,7 @@ static bool waits(const ontology *o, const document *d, uint32_t verb, const cla
 {
     const token *t = tok(d, verb);
     if (t->dep != DEP_advcl || (t->xpos != XPOS_VBP && t->xpos != XPOS_VBZ)) return false;
-    for EACH_CHILD(d, verb, k)
+    for EACH_NEAR_CHILD(d, verb, k)
         if (tok(d, k)->dep == DEP_mark && says(o, WORD_CONJUNCTION, tok(d, k)) == SAYS_SO) return false;
     return main->modal == MODAL_INTENDED || main->would || main->modal == MODAL_DEMANDED || clause_is_command(o, d, t->head);
 }
@@ -290,7 +294,7 @@ static bool nth_stretch(const ontology *o, const document *d, uint32_t t)
 {
     bool for_it = false, nth = false;
     if (says(o, WORD_STRETCH, tok(d, t)) == SAYS_NOTHING) return false;
-    for EACH_CHILD(d, t, k) {
+    for EACH_NEAR_CHILD(d, t, k) {
         for_it |= tok(d, k)->dep == DEP_case && form_is(tok(d, k), "for");
         nth |= tok(d, k)->dep == DEP_amod && says(o, WORD_NTH, tok(d, k)) != SAYS_NOTHING;
     }
@@ -299,7 +303,7 @@ static bool nth_stretch(const ontology *o, const document *d, uint32_t t)
 
 static bool begins_with(const document *d, uint32_t t, const char *word)
 {
-    for EACH_CHILD(d, t, k)
+    for EACH_NEAR_CHILD(d, t, k)
         if ((tok(d, k)->dep == DEP_case || tok(d, k)->dep == DEP_mark) && form_is(tok(d, k), word)) return true;
     return false;
 }
@@ -307,7 +311,7 @@ static bool begins_with(const document *d, uint32_t t, const char *word)
 bool clause_goes_on(const ontology *o, const document *d, uint32_t t)
 {
     bool since = false, has = false;
-    for EACH_CHILD(d, t, k) {
+    for EACH_NEAR_CHILD(d, t, k) {
         const token *c = tok(d, k);
         unsigned dep = dep_main(c->dep);
         if ((dep == DEP_obl || dep == DEP_nmod) && nth_stretch(o, d, k)) return true;
@@ -323,7 +327,7 @@ bool clause_is_condition(const ontology *o, const document *d, uint32_t verb)
     clause c = clause_read(o, d, verb);
     if (c.under == MODAL_HYPOTHETICAL) return true;
     if (!c.would) return false;
-    for EACH_CHILD(d, verb, k)
+    for EACH_NEAR_CHILD(d, verb, k)
         if (tok(d, k)->dep == DEP_advcl && clause_read(o, d, k).under == MODAL_HYPOTHETICAL) return true;
     return false;
 }
