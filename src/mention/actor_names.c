@@ -5,9 +5,18 @@
 
 /* ---- capitals ---- */
 
+/* "LeT", "PiS": capitals around small letters make "let" another word. */
+static bool ends_in_capital(str text)
+{
+    if (text.len < 2 || str_find(text, S(" "), 0) != SIZE_MAX) return false;
+    char first = text.ptr[0], last = text.ptr[text.len - 1];
+    return first >= 'A' && first <= 'Z' && last >= 'A' && last <= 'Z';
+}
+
 /* No small letter in it: "US", "G7", "CPI-M" must stand so in the text. */
 uint32_t actor_name_flags(str text)
 {
+    if (ends_in_capital(text)) return PHRASE_EXACT;
     bool capital = false;
     for (size_t i = 0; i < text.len;) {
         uint32_t cp;
