@@ -108,7 +108,11 @@ static void attribute(const scene *s, const act *a, casus_event *e)
     casus_actor *out = ARENA_NEW(s->d->arena, casus_actor);
     if (!out) return;
     if (by->source != NONE) *out = s->d->mentions.at[by->source].actor;
-    else *out = (casus_actor){.text = text_of(s, by->source_span), .span = by->source_span};
+    else {
+        span words = by->source_span;
+        if (words.end > words.begin && s->d->text.ptr[words.end - 1] == ',') words.end--; /* the comma of an aside */
+        *out = (casus_actor){.text = text_of(s, words), .span = words};
+    }
     out->cue = by->cue;
     e->attributed_to = out;
     e->n_attributed_to = 1;
