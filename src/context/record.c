@@ -107,11 +107,15 @@ static void attribute(const scene *s, const act *a, casus_event *e)
     }
     const attribution *by = &s->d->attributions.at[at];
     if (by->source == NONE && by->source_span.end == 0) return;
-    if (a->claimant != NONE && by->source == s->d->mention_at[a->claimant]) return; /* he denies it: no report of his */
+    if (a->claimant != NONE && by->source != NONE && by->source == s->d->mention_at[a->claimant]) return; /* he denies it: no report of his */
     casus_actor *out = ARENA_NEW(s->d->arena, casus_actor);
     if (!out) return;
     if (by->source != NONE) *out = s->d->mentions.at[by->source].actor;
-    else *out = (casus_actor){.text = text_of(s, by->source_span), .span = by->source_span};
+    else {
+        span named = by->source_span;
+        if (named.end > named.begin && s->d->text.ptr[named.end - 1] == ',') named.end--; /* the comma of an aside */
+        *out = (casus_actor){.text = text_of(s, named), .span = named};
+    }
     out->cue = by->cue;
     e->attributed_to = out;
     e->n_attributed_to = 1;

@@ -34,6 +34,15 @@ static uint32_t before_clause(const scene *s, uint32_t source, uint32_t cue)
     return lo > source ? lo - 1 : cue - 1;
 }
 
+/* "the mayor, a baker, said": the second comma belongs to the aside. */
+static bool closes_aside(const scene *s, uint32_t lo, uint32_t hi)
+{
+    if (hi + 1 >= s->d->tokens.len || tok(s, hi + 1)->xpos != XPOS_COMMA || s->quote_of[hi + 1] != NONE) return false;
+    for (uint32_t t = lo + 1; t < hi; t++)
+        if (tok(s, t)->xpos == XPOS_COMMA) return true;
+    return false;
+}
+
 /* The whole noun phrase, without what stands before it ("in", "now", "and") and
  * behind it (the cue, the content). */
 span source_span(const scene *s, uint32_t source, uint32_t cue, uint32_t content_first)
@@ -51,5 +60,6 @@ span source_span(const scene *s, uint32_t source, uint32_t cue, uint32_t content
     }
     while (hi > source && (tok(s, hi)->upos == UPOS_PUNCT && tok(s, hi)->xpos != XPOS_RRB && s->quote_of[hi] == NONE)) hi--;
     if (hi < source) hi = source;
+    if (closes_aside(s, lo, hi)) hi++;
     return (span){tok(s, lo)->begin, tok(s, hi)->end};
 }

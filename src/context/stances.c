@@ -23,6 +23,7 @@ static uint32_t holder(const scene *s, uint32_t t)
     const document *d = s->d;
     if (tok(s, t)->upos == UPOS_NOUN) return tree_child(d, t, DEP_nmod_poss);
     if (tree_child(d, t, DEP_aux_pass) != NONE) return tree_child(d, t, DEP_obl_agent);
+    if (tok(s, t)->xpos == XPOS_VBN && dep_main(tok(s, t)->dep) == DEP_acl) return tree_child(d, t, DEP_obl_agent); /* "a town known as" */
     for (int up = 0; up < 4; up++) {
         uint32_t subject = own_subject(d, t), head = tok(s, t)->head;
         if (subject != NONE) return subject;
@@ -88,6 +89,18 @@ static bool may_be_cue(const scene *s, uint32_t t)
     return x->upos == UPOS_VERB || x->upos == UPOS_ADJ || (x->upos == UPOS_NOUN && tree_child(s->d, t, DEP_nmod_poss) != NONE);
 }
 
+/* By its lemma; "endorsing" is looked up as "endorse", too, where the tagger has made it "endors". */
+static uint32_t frames_of(const scene *s, uint32_t t, size_t *first, size_t *count)
+{
+    str lemma = tok(s, t)->lemma;
+    uint32_t frames = cues_find(s->cues, lemma, first, count);
+    char longer[32];
+    if (frames || tok(s, t)->upos != UPOS_VERB || lemma.len == 0 || lemma.len >= sizeof longer || lemma.ptr[lemma.len - 1] == 'e') return frames;
+    memcpy(longer, lemma.ptr, lemma.len);
+    longer[lemma.len] = 'e';
+    return cues_find(s->cues, (str){longer, lemma.len + 1}, first, count);
+}
+
 void stances_read(scene *s)
 {
     const document *d = s->d;
@@ -96,7 +109,7 @@ void stances_read(scene *s)
         uint32_t held = 0; /* end of what a cue before holds */
         for (uint32_t t = in->first; !in->furniture && t < in->first + in->count; t++) {
             size_t first, count;
-            uint32_t frames = t >= held && may_be_cue(s, t) ? cues_find(s->cues, tok(s, t)->lemma, &first, &count) : 0;
+            uint32_t frames = t >= held && may_be_cue(s, t) ? frames_of(s, t, &first, &count) : 0;
             if (!frames) continue;
             reach r = content_of(s, t, frames, first, count);
             if (r.end <= r.first || r.first == NONE) continue;
