@@ -5,6 +5,7 @@
  * train/export.c, src/tag/reader.h and src/event/pair.h); they are checked and copied. */
 #include "compile.h"
 #include "event/pair.h"
+#include "forms.h"
 #include "tag/reader.h"
 
 typedef struct { const char *tag; uint32_t element; } part;
@@ -30,7 +31,10 @@ static void copy_sections(compiler *c, const source *from, const model_file *fil
         section s;
         if (model_section(file, parts[i].tag, parts[i].element, &s, &err))
             complain(c, &(line){.from = from, .number = 1}, "%s", err.message);
-        else compiler_section(c, parts[i].tag, s.ptr, (size_t)s.count, s.element);
+        else {
+            if (strcmp(parts[i].tag, "LEMRULES") == 0) forms_over(c, &s);
+            compiler_section(c, parts[i].tag, s.ptr, (size_t)s.count, s.element);
+        }
     }
 }
 
