@@ -12,6 +12,7 @@ typedef struct scene {
     uint32_t *act_of;      /* per token: the standing event act it carries (trigger, word or light verb); NONE */
     uint32_t *attribution_of; /* per token: innermost attribution whose content holds it; NONE */
     uint32_t  speaker;        /* mention of the last named person who spoke; NONE */
+    uint32_t  n_standing;  /* acts that become records */
     uint32_t  lead_time;   /* times[] of the day the report's lead states; NONE */
 } scene;
 
@@ -29,6 +30,7 @@ void when_prepare(scene *s);               /* lead_time */
 void when_read(scene *s, const act *a, casus_event *e);  /* time, valid_* */
 void where_read(scene *s, const act *a, casus_event *e); /* place */
 void counts_read(scene *s, const act *a, casus_event *e);/* quantities */
+double confidence_of(const document *d, const act *a, const casus_event *e, uint32_t n_records);
 void records_make(scene *s, str model_hash);             /* d->events */
 
 #endif
