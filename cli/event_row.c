@@ -1,9 +1,9 @@
 /* See event_row.h.  Runs for every event of a table. */
 #include "event_row.h"
 
+#include "date.h"
 #include "layout.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -22,19 +22,6 @@ void row_free(row *r)
 void row_put_dot(buffer *b) { buffer_text(b, dot); }
 
 /* ---- when ----------------------------------------------------------------------- */
-
-typedef struct date { int year, month, day; } date;
-
-static date date_of(casus_day day)
-{
-    char text[16], *end;
-    casus_day_format(day, text);
-    date d = { 0 };
-    d.year = (int)strtol(text, &end, 10);
-    if (*end == '-') d.month = (int)strtol(end + 1, &end, 10);
-    if (*end == '-') d.day = (int)strtol(end + 1, &end, 10);
-    return d;
-}
 
 static const char *month_name(int month)
 {

@@ -8,29 +8,16 @@
  * anything happened. */
 #include "formats.h"
 
+#include "date.h"
 #include "tsv.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 enum { ACTOR_COLUMNS = 10, PLACE_COLUMNS = 8 };
 
 /* ---- days ------------------------------------------------------------------------ */
-
-typedef struct date { int year, month, day; } date;
-
-static date date_of(casus_day day)
-{
-    char text[16], *end;
-    casus_day_format(day, text);
-    date d = { 0 };
-    d.year = (int)strtol(text, &end, 10);
-    if (*end == '-') d.month = (int)strtol(end + 1, &end, 10);
-    if (*end == '-') d.day = (int)strtol(end + 1, &end, 10);
-    return d;
-}
 
 /* SQLDATE MonthYear Year FractionDate: as much of it as both ends of the time share. */
 static void put_days(tsv_line *l, casus_day start, casus_day end)

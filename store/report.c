@@ -65,7 +65,7 @@ static int find_digest(store *s, const unsigned char sha256[32], int64_t *id, ca
 int store_find_report(store *s, casus_str original, int64_t *id, casus_error *err)
 {
     unsigned char sha256[32];
-    digest_of(original.ptr, original.len, sha256);
+    if (!digest_of(original.ptr, original.len, sha256)) return fail_memory(err), -1;
     return find_digest(s, sha256, id, err);
 }
 
@@ -147,7 +147,7 @@ static bool add_new(store *s, const store_report *r, const unsigned char sha256[
     report_text text = {.text = r->text, .published = r->published_day};
     copy_of copy;
     bool apart = r->original.ptr && !same_bytes(r->original, r->text);
-    words_digest(r->text, text.words_sha256);
+    if (!words_digest(r->text, text.words_sha256)) return fail_memory(err);
     if (!next_id(s, &text.id, err) || !copies_find(s, &text, &copy, err)) return false;
     *id = text.id;
     if (!copy.group && !group_start(s, copy.group = *id, err)) return false;
@@ -168,9 +168,10 @@ bool store_add_report(store *s, const store_report *r, int64_t *id, bool *was_ne
 {
     unsigned char sha256[32];
     change c;
-    if (!acceptable(s, r, err) || !change_begin(s, &c, err)) return false;
-    if (r->original.ptr) digest_of(r->original.ptr, r->original.len, sha256);
-    else digest_of(r->text.ptr, r->text.len, sha256);
+    casus_str kept = r->original.ptr ? r->original : r->text;
+    if (!acceptable(s, r, err)) return false;
+    if (!digest_of(kept.ptr, kept.len, sha256)) return fail_memory(err);
+    if (!change_begin(s, &c, err)) return false;
     int found = find_digest(s, sha256, id, err);
     *was_new = found == 0;
     bool fine = found > 0 ? add_sighting(s, *id, r, err) : found == 0 && add_new(s, r, sha256, id, err);

@@ -38,15 +38,15 @@ size_t word_lower(casus_str word, char *out, size_t room)
     return len;
 }
 
-size_t words_digest(casus_str text, unsigned char out[32])
+bool words_digest(casus_str text, unsigned char out[32])
 {
     enum { ROOM = 4096 };
     char buffer[ROOM];
-    size_t used = 0, at = 0, n = 0;
+    size_t used = 0, at = 0;
     casus_str word;
     digest d;
     digest_start(&d);
-    for (; next_word(text, &at, &word); n++) {
+    while (next_word(text, &at, &word)) {
         while (word.len > 0) { /* a word can be longer than the buffer */
             if (used >= ROOM / 2) digest_add(&d, buffer, used), used = 0;
             size_t len = word_lower(word, buffer + used, ROOM / 2);
@@ -57,6 +57,5 @@ size_t words_digest(casus_str text, unsigned char out[32])
         buffer[used++] = ' ';
     }
     digest_add(&d, buffer, used);
-    digest_end(&d, out);
-    return n;
+    return digest_end(&d, out);
 }

@@ -11,7 +11,7 @@ bool next_word(casus_str text, size_t *at, casus_str *word);
 /* Its ASCII letters in lower case, cut to `room`; returns how many bytes. */
 size_t word_lower(casus_str word, char *out, size_t room);
 
-/* SHA-256 of the words in lower case with a blank behind each; returns how many. */
-size_t words_digest(casus_str text, unsigned char out[32]);
+/* SHA-256 of the words in lower case with a blank behind each; false: out of memory. */
+bool words_digest(casus_str text, unsigned char out[32]);
 
 #endif

@@ -47,6 +47,7 @@ typedef struct scene {
     uint32_t  speaker;        /* mention of the last named person who spoke; NONE */
     near_places told;      /* of the last deed whose place was said, */
     uint32_t  told_in;     /* and its sentence; NONE: none yet */
+    uint32_t  n_standing;  /* acts that become records */
     uint32_t  lead_time;   /* times[] of the day the report's lead states; NONE */
 } scene;
 
@@ -76,6 +77,7 @@ void where_read(scene *s, const act *a, casus_event *e); /* place */
 near_places where_near(const scene *s, const act *a);
 void counts_read(scene *s, const act *a, casus_event *e);/* quantities */
 uint32_t issue_of(const scene *s, const act *a);            /* token whose phrase is the issue; NONE */
+double confidence_of(const document *d, const act *a, const casus_event *e, uint32_t n_records);
 void records_make(scene *s, str model_hash);             /* d->events */
 
 #endif

@@ -179,44 +179,6 @@ static str rule_name(const scene *s, const act *a)
     return buf_take(&b);
 }
 
-/* e^x from plain arithmetic, near enough for two decimals. */
-static double exp_small(double x)
-{
-    double sum = 1, term = 1;
-    bool minus = x < 0;
-    x = minus ? -x : x;
-    for (int i = 1; i < 24; i++) sum += term *= x / i;
-    return minus ? 1 / sum : sum;
-}
-
-static unsigned bound_arguments(str path)
-{
-    unsigned n = 0;
-    for (size_t i = 0; i < path.len; i++) n += path.ptr[i] == '>';
-    return n;
-}
-
-static bool coded(const casus_actor *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (list[i].code.len) return true;
-    return false;
-}
-
-/* How likely the record is right: a logistic model of what it is made of,
- * fitted on annotated development text (607 records of single sentences and,
- * four times, 100 of articles). */
-static double confidence(const act *a, const casus_event *e)
-{
-    bool actor = e->n_actor > 0, recipient = e->n_recipient > 0;
-    unsigned bound = bound_arguments(e->path);
-    bool reported = e->n_attributed_to > 0 && !(actor && e->attributed_to[0].span.begin == e->actor[0].span.begin); /* by somebody else */
-    double x = 1.2 + 0.38 * actor - 0.37 * recipient + 0.33 * (actor && recipient) + 0.03 * coded(e->actor, e->n_actor) +
-               0.23 * coded(e->recipient, e->n_recipient) - 0.56 * (e->status != CASUS_OCCURRED) - 1.13 * (bound > 0) + 0.3 * (bound > 1) -
-               0.6 * (a->outer_rule != NONE) + 0.45 * (e->n_place > 0) - 0.39 * reported;
-    return 1 / (1 + exp_small(-x));
-}
-
 static str event_id(const scene *s, str model_hash, uint64_t text_hash, const casus_event *e)
 {
     uint64_t h = hash_bytes(text_hash, model_hash.ptr, model_hash.len);
@@ -273,15 +235,18 @@ static void make_record(scene *s, const act *a, str model_hash, uint64_t text_ha
     e->sentence_index = a->sentence;
     e->rule = rule_name(s, a);
     e->path = a->path;
-    e->confidence = confidence(a, e);
+    e->confidence = confidence_of(d, a, e, s->n_standing);
     if (d->arena->failed) return;
     e->id = event_id(s, model_hash, text_hash, e);
 }
+
+static bool stands(const act *a) { return a->makes == MAKES_EVENT && !a->dropped; }
 
 void records_make(scene *s, str model_hash)
 {
     document *d = s->d;
     uint64_t text_hash = hash_bytes(HASH_START, d->text.ptr, d->text.len);
+    for (uint32_t i = 0; i < d->acts.len; i++) s->n_standing += stands(&d->acts.at[i]);
     for (uint32_t i = 0; i < d->acts.len && !d->arena->failed; i++)
-        if (d->acts.at[i].makes == MAKES_EVENT && !d->acts.at[i].dropped) make_record(s, &d->acts.at[i], model_hash, text_hash);
+        if (stands(&d->acts.at[i])) make_record(s, &d->acts.at[i], model_hash, text_hash);
 }

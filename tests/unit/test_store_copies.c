@@ -162,7 +162,7 @@ static void test_digest(void)
         digest d;
         digest_start(&d);
         for (size_t k = 0; k < rows[i].times; k++) digest_add(&d, rows[i].unit, strlen(rows[i].unit));
-        digest_end(&d, sum);
+        CHECK(digest_end(&d, sum));
         for (int k = 0; k < 32; k++) snprintf(hex + 2 * k, 3, "%02x", sum[k]);
         CHECK_STR(str_of(hex), str_of(rows[i].hex));
     }
