@@ -93,8 +93,8 @@ static void read_agents(actor_builder *b)
         if (!row) return;
         row->phrase = compiler_string(b->c, at.field[0]);
         row->sort = sort_of(b, &at);
-        row->acts_for = str_eq(at.field[3], S("body"));
-        if (at.field[3].len && !row->acts_for) complain(b->c, &at, "acts is \"body\" or \"-\"");
+        row->acts_for = str_eq(at.field[3], S("body")) ? ACTS_FOR_BODY : str_eq(at.field[3], S("private")) ? ACTS_PRIVATE : 0;
+        if (at.field[3].len && !row->acts_for) complain(b->c, &at, "acts is \"body\", \"private\" or \"-\"");
         sectors_of(b, &at, at.field[1], 0, row->sectors);
         bool invariant = str_eq(at.field[4], S("none"));
         uint32_t flags = noun_flags(at.field[0]);

@@ -275,11 +275,31 @@ static void name_sides(const document *d, act *a)
     name_side(d, a->whom, a->recipients, &a->n_recipients);
 }
 
+static bool is_nothing(const settling *s, uint32_t t)
+{
+    uint32_t i = t == NONE ? NONE : s->act_of[t];
+    return i != NONE && act_at(s, i)->makes == MAKES_NOTHING;
+}
+
+/* A type that others turn into when they are planned, refused or threatened. */
+static bool is_attitude(const settling *s, uint32_t type)
+{
+    for (uint32_t i = 0; i < s->o->n_types; i++) {
+        const uint32_t *turned = s->o->types[i].turned;
+        if (i != type && (turned[MODAL_INTENDED] == type || turned[MODAL_REFUSED] == type || turned[MODAL_THREATENED] == type)) return true;
+    }
+    return false;
+}
+
+/* What looks like an event and is none, and what is only an attitude to it:
+ * "agreed to buy its rival", "rejected a takeover bid" by nobody political. */
 static void drop_nothing(settling *s)
 {
     for (uint32_t i = s->first; i < s->end; i++) {
         act *a = act_at(s, i);
         if (a->makes == MAKES_NOTHING) a->dropped = DROP_OTHER;
+        if (!is_event(a) || !is_attitude(s, a->type)) continue;
+        if (is_nothing(s, a->clause) || (!a->n_actors && is_nothing(s, a->object))) drop(s, a, S("what it is about is no event"));
     }
 }
 

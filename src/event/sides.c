@@ -44,6 +44,8 @@ static bool add(const document *d, uint32_t one, uint32_t *list, uint32_t *n)
 /* "the Russian attack", "Iran's proposal", "a decision by the council". */
 static bool add_behind(const document *d, uint32_t t, int depth, uint32_t *list, uint32_t *n)
 {
+    uint32_t self = d->mention_at[t]; /* "the Danish goalkeeper": not Denmark */
+    if (self != NONE && d->mentions.at[self].kind == MENTION_AGENT && !d->mentions.at[self].political) return false;
     bool any = false;
     for EACH_CHILD(d, t, k) {
         unsigned dep = d->tokens.at[k].dep;

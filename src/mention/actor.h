@@ -63,12 +63,14 @@ typedef struct {
 
 typedef enum { AGENT_PERSON, AGENT_GROUP, AGENT_BODY } agent_sort;
 
+enum { ACTS_FOR_BODY = 1, ACTS_PRIVATE = 2 }; /* agent_row.acts_for: for the body named with it; for nobody, as athletes */
+
 /* AGENTS: role nouns that name nobody. */
 typedef struct {
     model_ref phrase;
     uint8_t   sectors[SECTORS_MAX];
     uint8_t   sort;      /* agent_sort */
-    uint32_t  acts_for;  /* 1: for the body named with it */
+    uint32_t  acts_for;  /* 0, ACTS_... */
 } agent_row;
 
 /* ROLES: offices and titles. */

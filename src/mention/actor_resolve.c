@@ -252,8 +252,8 @@ static const uint8_t *noun_sectors(const actor_stage *s, const phrase *p, bool *
     }
     if (a->agent == NONE) return none;
     const agent_row *agent = &s->t->agents[a->agent];
-    *acts_for = agent->acts_for != 0;
-    if (!agent->acts_for || !beside || !beside->sectors[0]) return agent->sectors;
+    *acts_for = agent->acts_for == ACTS_FOR_BODY;
+    if (!*acts_for || !beside || !beside->sectors[0]) return agent->sectors;
     bool theirs = agent->sort == AGENT_PERSON || s->t->sectors[beside->sectors[0] - 1].across;
     return theirs ? beside->sectors : agent->sectors; /* "police officers", "coalition forces" */
 }
@@ -351,6 +351,13 @@ static bool is_credit(const actor_stage *s, const phrase *p, const mention *m)
            str_eq(s->d->tokens.at[end].form, S(")"));
 }
 
+/* "the Danish goalkeeper": of a country, and no side of its politics. */
+static bool acts_private(const actor_stage *s, const phrase *p)
+{
+    uint32_t agent = p->noun == NONE ? NONE : s->atoms.at[p->noun].agent;
+    return agent != NONE && s->t->agents[agent].acts_for == ACTS_PRIVATE;
+}
+
 void actor_resolve(const actor_stage *s, const phrase *p, mention *m)
 {
     if (p->name != NONE) {
@@ -364,6 +371,6 @@ void actor_resolve(const actor_stage *s, const phrase *p, mention *m)
         m->kind = MENTION_PRONOUN;
     }
     bool company = m->entity != NONE && s->t->actors[m->entity].body == BODY_COMPANY;
-    bool private_person = m->type == ENTITY_PER && !m->actor.sectors[0].len;
+    bool private_person = (m->type == ENTITY_PER && !m->actor.sectors[0].len) || (m->entity == NONE && acts_private(s, p));
     m->political = !company && !private_person && !is_credit(s, p, m) && actor_political(s, &m->actor);
 }

@@ -156,6 +156,7 @@ static void check_lemmas(const stages *s)
         {"forces", "forces", UPOS_NOUN, XPOS_NNS, "force"},       {"Moscow", "moscow", UPOS_PROPN, XPOS_NNP, "Moscow"},
         {"Russian", "russian", UPOS_ADJ, XPOS_JJ, "Russian"},     {"sending", "sending", UPOS_VERB, XPOS_VBG, "send"},
         {"said", "said", UPOS_VERB, XPOS_VBD, "say"},             {"worst", "worst", UPOS_ADJ, XPOS_JJS, "bad"},
+        {"shot", "shot", UPOS_VERB, XPOS_VBD, "shoot"},           {"fled", "fled", UPOS_VERB, XPOS_VBN, "flee"},
     };
     for (size_t i = 0; i < COUNT(lemmas); i++) {
         arena a;
