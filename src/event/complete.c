@@ -99,6 +99,65 @@ static void country_of_target(const completion *c)
     }
 }
 
+static bool leads_to_whom(str prep)
+{
+    return str_eq(prep, S("to")) || str_eq(prep, S("with")) || str_eq(prep, S("for")) || str_eq(prep, S("against")) || str_eq(prep, S("from"));
+}
+
+static void whom_below(const completion *c, uint32_t of, bool objects)
+{
+    for EACH_CHILD(c->d, of, k) {
+        unsigned dep = dep_main(tok(c, k)->dep);
+        uint32_t m = c->d->mention_at[frame_content(c->d, k)];
+        bool whom = leads_to_whom(preposition(c, k)) || (objects && (dep == DEP_obj || dep == DEP_iobj));
+        if (whom && !c->a->n_recipients && m != NONE && c->d->mentions.at[m].political) add_recipient(c, k, false);
+    }
+}
+
+/* "agreed to lend a billion to Indonesia", "refused to let the inspectors in": whom it will be done to. */
+static void whom_of_plan(const completion *c)
+{
+    uint32_t plan = tree_child(c->d, c->a->word, DEP_xcomp);
+    bool asks = type_of(c)->turned[MODAL_DEMANDED] == c->a->type && type_of(c)->quad == 1;
+    if (plan == NONE || asks || c->a->noun || tok(c, plan)->upos != UPOS_VERB) return;
+    whom_below(c, plan, true);
+    for EACH_CHILD(c->d, plan, k)
+        if (!c->a->n_recipients) whom_below(c, k, false); /* "lend [a billion to Indonesia]" */
+}
+
+static bool at_a_place(str prep)
+{
+    static const char *const there[] = {"in", "into", "to", "for", "inside", "across", "at", "near"};
+    for (size_t i = 0; i < sizeof there / sizeof *there; i++)
+        if (str_eq(prep, str_of(there[i]))) return true;
+    return false;
+}
+
+static bool shares_country(const completion *c, str country)
+{
+    for (uint32_t i = 0; i < c->a->n_actors; i++) {
+        str own = c->d->mentions.at[c->a->actors[i]].actor.country;
+        if (str_eq(own, country)) return true;
+    }
+    return false;
+}
+
+/* "gave 300 million to promote investment in Ethiopia": what is done there and not at home is done to that country. */
+static void country_abroad(const completion *c)
+{
+    const document *d = c->d;
+    const sentence *in = &d->sentences.at[c->a->sentence];
+    if (!(type_of(c)->flags & TYPE_THERE) || c->a->noun || !c->a->n_actors) return;
+    for (uint32_t t = c->a->word + 1; t < in->first + in->count && t < c->a->word + 24; t++) {
+        uint32_t m = d->mention_at[t];
+        if (m == NONE || d->mentions.at[m].head != t || d->mentions.at[m].type != ENTITY_LOC || !at_a_place(preposition(c, t))) continue;
+        str country = d->mentions.at[m].actor.country;
+        if (!country.len || shares_country(c, country) || !tree_below(d, t, c->a->word)) continue;
+        c->a->recipients[c->a->n_recipients++] = m;
+        return;
+    }
+}
+
 /* What is said of somebody's doing is said to them; not so what is asked for or foretold. */
 static bool speaks_of_others(const completion *c)
 {
@@ -150,7 +209,9 @@ static void complete_recipients(const completion *c)
     subject_of_clause(c);
     if (!a->n_recipients) owner_of(c, a->object);
     if (!a->n_recipients) owner_of(c, a->issue);
+    if (!a->n_recipients) whom_of_plan(c);
     if (!a->n_recipients) country_of_target(c);
+    if (!a->n_recipients) country_abroad(c);
 }
 
 /* ---- who ---- */
