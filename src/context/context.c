@@ -81,7 +81,9 @@ static void let_speakers_act(scene *s)
 casus_status context_read(const ontology *o, const cue_tables *cues, const preposition_tables *prepositions, str model_hash, document *d)
 {
     size_t n = d->tokens.len + 1;
-    scene s = {.o = o, .cues = cues, .prepositions = prepositions, .told_in = NONE, .d = d, .cued = ARENA_ARRAY(d->arena, uint8_t, n), .speaker = NONE, .quote_of = ARENA_ARRAY(d->arena, uint32_t, n), .act_of = ARENA_ARRAY(d->arena, uint32_t, n), .attribution_of = ARENA_ARRAY(d->arena, uint32_t, n)};
+    scene s = {.o = o, .cues = cues, .prepositions = prepositions, .d = d, .told_in = NONE, .speaker = NONE,
+               .cued = ARENA_ARRAY(d->arena, uint8_t, n), .quote_of = ARENA_ARRAY(d->arena, uint32_t, n),
+               .act_of = ARENA_ARRAY(d->arena, uint32_t, n), .attribution_of = ARENA_ARRAY(d->arena, uint32_t, n)};
     if (d->arena->failed) return CASUS_ERR_MEMORY;
     memset(s.quote_of, 0xFF, n * sizeof *s.quote_of);
     memset(s.act_of, 0xFF, n * sizeof *s.act_of);

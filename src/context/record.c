@@ -145,7 +145,8 @@ static void issue(const scene *s, const act *a, casus_event *e)
     uint32_t first, last, of = issue_of(s, a);
     if (of == NONE) return;
     tree_extent(s->d, of, 60, &first, &last);
-    while (last > first && (tok(s, first)->upos == UPOS_ADP || tok(s, first)->upos == UPOS_SCONJ || tok(s, first)->upos == UPOS_PUNCT)) first++; /* "over the price": the price */
+    while (last > first && (tok(s, first)->upos == UPOS_ADP || tok(s, first)->upos == UPOS_SCONJ || tok(s, first)->upos == UPOS_PUNCT))
+        first++; /* "over the price": the price */
     while (last > first && tok(s, last)->upos == UPOS_PUNCT) last--;
     e->issue_span = tokens_span(s, first, last - first + 1);
     e->issue = text_of(s, e->issue_span);

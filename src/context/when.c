@@ -206,7 +206,8 @@ static void take(const scene *s, const act *a, uint32_t x, casus_time *out)
     span at = {tok(s, t->first)->begin, tok(s, t->first + t->count - 1)->end};
     *out = (casus_time){.text = str_slice(s->d->text, at.begin, at.end), .span = at, .start = t->start, .end = t->end, .precision = t->precision};
     casus_day now = s->d->in->published; /* "since Monday" has lasted until the report */
-    if (t->start != CASUS_NO_DAY && now != CASUS_NO_DAY && out->end < now && tree_below(s->d, t->head, a->word) && within(s, t->head, a->word, PREPOSITION_SINCE)) out->end = now;
+    bool lasts = t->start != CASUS_NO_DAY && now != CASUS_NO_DAY && out->end < now;
+    if (lasts && tree_below(s->d, t->head, a->word) && within(s, t->head, a->word, PREPOSITION_SINCE)) out->end = now;
 }
 
 /* The day the paragraph has last told of: its sentences before this one. */

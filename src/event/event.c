@@ -313,7 +313,8 @@ static void read_sentence(stage *s, uint32_t index, match *m)
 casus_status events_read(const ontology *o, document *d)
 {
     size_t n = d->tokens.len + 1;
-    stage s = {.d = d, .barred = ARENA_ARRAY(d->arena, uint8_t, n), .dated = ARENA_ARRAY(d->arena, uint8_t, n), .word_of = ARENA_ARRAY(d->arena, uint32_t, n), .run_of = ARENA_ARRAY(d->arena, uint32_t, n),
+    stage s = {.d = d, .barred = ARENA_ARRAY(d->arena, uint8_t, n), .dated = ARENA_ARRAY(d->arena, uint8_t, n),
+               .word_of = ARENA_ARRAY(d->arena, uint32_t, n), .run_of = ARENA_ARRAY(d->arena, uint32_t, n),
                .run_first = ARENA_ARRAY(d->arena, uint32_t, n), .run_count = ARENA_ARRAY(d->arena, uint32_t, n)};
     match *m = ARENA_ARRAY(d->arena, match, 2);
     if (d->arena->failed) return CASUS_ERR_MEMORY;
