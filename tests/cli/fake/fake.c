@@ -309,7 +309,10 @@ casus_status casus_actors_import(const casus_model *model, const casus_table *di
     for (size_t i = 0; i < count; i++) {
         if (memmem(dictionaries[i].text.ptr, dictionaries[i].text.len, "fault", 5)) {
             settings->fault(settings->user, "dictionary:1: a fault");
-            if (!settings->keep_going) return refuse(err, CASUS_ERR_INPUT, UINT64_MAX, "dictionary", "a fault");
+            if (settings->keep_going) continue;
+            free(*out);
+            *out = NULL;
+            return refuse(err, CASUS_ERR_INPUT, UINT64_MAX, "dictionary", "a fault");
         } else if (!*out) {
             *out = strndup(dictionaries[i].text.ptr, dictionaries[i].text.len);
             *len = *out ? strlen(*out) : 0;
