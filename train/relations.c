@@ -24,7 +24,7 @@ typedef struct {
     casus_coder *coder;
     vector *vectors;
     size_t n_vectors;
-    char names[PAIR_TYPES][12];
+    char names[PAIR_TYPES][PAIR_NAME];
     uint32_t n_types;
     uint64_t *keys; /* of the columns; sorted once all examples are read */
     size_t n_keys;

@@ -11,7 +11,7 @@
 
 typedef struct {
     const char *model, *vectors, *out;
-    const char *examples[8]; /* "FILE" or "FILE:WEIGHT"; lines of TYPE<TAB>sentence with <s>...</s> and <t>...</t> */
+    const char *examples[8]; /* "FILE" or "FILE:WEIGHT"; lines of TYPE or TYPE|TYPE<TAB>sentence with <s>...</s> and <t>...</t> */
     size_t n_examples;
     const char *test;        /* the same, only measured; NULL: none */
     size_t words;            /* of the vectors that are kept */

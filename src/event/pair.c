@@ -9,13 +9,22 @@ enum { DEEPEST = 40, CONTEXT = 120 /* words looked at on either side of the pair
 
 /* ---- tables ---- */
 
-static uint32_t type_named(const ontology *o, const char name[12])
+static uint32_t type_named(const ontology *o, str want)
 {
-    str want = {name, strnlen(name, 12)};
-    if (str_eq(want, S("YIELD"))) want = S("CONCEDE"); /* the examples do not part it from RETREAT */
     for (uint32_t i = 0; i < o->n_types; i++)
         if (str_eq(model_str(o->file, o->types[i].name), want)) return i;
     return NONE;
+}
+
+/* The types of "CONCEDE|RETREAT"; false when the ontology lacks one. */
+static bool class_types(const ontology *o, const char name[PAIR_NAME], uint32_t types[PAIR_MEMBERS])
+{
+    str rest = {name, strnlen(name, PAIR_NAME)}, one;
+    unsigned n = 0;
+    for (unsigned i = 0; i < PAIR_MEMBERS; i++) types[i] = NONE;
+    while (str_next(&rest, '|', &one))
+        if (n == PAIR_MEMBERS || (types[n++] = type_named(o, one)) == NONE) return false;
+    return n > 0;
 }
 
 static bool has_section(const model_file *file, const char *tag)
@@ -40,10 +49,9 @@ casus_status pair_open(pair_tables *out, const model_file *file, const ontology 
     out->rows = rows.ptr, out->n_rows = (uint32_t)rows.count;
     out->words = leanings.ptr, out->n_words = (uint32_t)leanings.count;
     while (out->n_types < PAIR_TYPES && out->head->name[out->n_types][0]) {
-        uint32_t type = type_named(o, out->head->name[out->n_types]);
-        if (type == NONE)
+        if (!class_types(o, out->head->name[out->n_types], out->type[out->n_types]))
             return fail(err, CASUS_ERR_MODEL, UINT64_MAX, "the model weighs relations of a type that its ontology lacks");
-        out->type[out->n_types++] = type;
+        out->n_types++;
     }
     return CASUS_OK;
 }

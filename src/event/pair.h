@@ -15,6 +15,8 @@
 
 enum {
     PAIR_TYPES = 16,     /* most classes; rows are as wide */
+    PAIR_MEMBERS = 2,    /* types of a class: examples that do not part CONCEDE from RETREAT */
+    PAIR_NAME = 24,
     PAIR_SLOTS = 3,      /* the path, what stands between, the word both hang on */
     PAIR_FEATURES = 256, /* more are left out */
     PAIR_WORDS = 32      /* of a slot */
@@ -22,7 +24,7 @@ enum {
 
 /* PAIRHEAD: one. */
 typedef struct {
-    char     name[PAIR_TYPES][12]; /* "ACCUSE"; "" behind the last */
+    char     name[PAIR_TYPES][PAIR_NAME]; /* "ACCUSE", "CONCEDE|RETREAT"; "" behind the last */
     float    bias[PAIR_TYPES], feature_scale, word_scale;
 } pair_head;
 
@@ -35,7 +37,7 @@ typedef struct {
     const pair_row  *rows;  uint32_t n_rows;
     const pair_word *words; uint32_t n_words;
     uint32_t n_types;
-    uint32_t type[PAIR_TYPES]; /* of the ontology */
+    uint32_t type[PAIR_TYPES][PAIR_MEMBERS]; /* of the ontology; NONE behind the last of a class */
 } pair_tables;
 
 typedef struct {

@@ -110,18 +110,16 @@ static casus_relation relation_by_rules(const ontology *o, document *d, uint32_t
                             .why = S("no rule has a trigger in this text")};
 }
 
-/* The act behind a type: RETREAT counts as the CONCEDE it is weighed with. */
-static const act *act_of_type(const ontology *o, const document *d, uint32_t source, uint32_t target, uint32_t type)
+/* The act behind a class of types; NULL where no rule saw one. */
+static const act *act_of_class(const ontology *o, const document *d, uint32_t source, uint32_t target, const uint32_t types[PAIR_MEMBERS])
 {
-    int how, other_how;
-    const act *a = best_act(o, d, source, target, type, &how);
-    if (!str_eq(model_str(o->file, o->types[type].name), S("CONCEDE"))) return a;
-    for (uint32_t i = 0; i < o->n_types; i++) {
-        if (!str_eq(model_str(o->file, o->types[i].name), S("RETREAT"))) continue;
-        const act *other = best_act(o, d, source, target, i, &other_how);
-        if (other && (!a || other_how > how)) a = other;
+    const act *best = NULL;
+    int best_how = 0, how;
+    for (unsigned i = 0; i < PAIR_MEMBERS && types[i] != NONE; i++) {
+        const act *a = best_act(o, d, source, target, types[i], &how);
+        if (a && (!best || how > best_how)) best = a, best_how = how;
     }
-    return a;
+    return best;
 }
 
 static casus_relation relation_weighed(const ontology *o, const pair_tables *pairs, document *d, uint32_t source, uint32_t target)
@@ -132,10 +130,10 @@ static casus_relation relation_weighed(const ontology *o, const pair_tables *pai
     relate_look(o, d, source, target, &s);
     pair_shares(pairs, &s, share);
     for (unsigned k = 1; k < pairs->n_types; k++) if (share[k] > share[top]) top = k;
-    const act *a = act_of_type(o, d, source, target, pairs->type[top]);
-    casus_relation r = {.type = model_str(o->file, o->types[pairs->type[top]].name), .confidence = share[top],
-                        .cameo = model_str(o->file, o->codes[o->types[pairs->type[top]].code].code), .status = CASUS_OCCURRED,
-                        .mode = model_str(o->file, o->codes[o->types[pairs->type[top]].code].mode)};
+    const act *a = act_of_class(o, d, source, target, pairs->type[top]);
+    casus_relation r = {.type = model_str(o->file, o->types[pairs->type[top][0]].name), .confidence = share[top],
+                        .cameo = model_str(o->file, o->codes[o->types[pairs->type[top][0]].code].code), .status = CASUS_OCCURRED,
+                        .mode = model_str(o->file, o->codes[o->types[pairs->type[top][0]].code].mode)};
     if (a) r = relation_of(o, d, a, share[top]);
     buf why = {.from = d->arena};
     str said = pair_reasons(pairs, &s, top, d->arena);

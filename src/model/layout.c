@@ -15,7 +15,7 @@ static const struct { const char *tag, *layout; } layouts[] = {
     {"LEXNAME", PHRASE_ENTRY},
     {"LEXNODE", PHRASE_NODE},
     {"PAIRFEAT", "key:u64 weight:i8[16]"},
-    {"PAIRHEAD", "name:char[192] bias:f32[16] feature_scale:f32 word_scale:f32"},
+    {"PAIRHEAD", "name:char[384] bias:f32[16] feature_scale:f32 word_scale:f32"},
     {"PAIRWORD", "key:u64 weight:i8[48]"},
     {"PLACES", "name:ref country:char[4] admin1:u32 geonameid:u32 lat:i32 lon:i32 population:u32 country_row:u16 kind:u8 "
                "flags:u8"},
